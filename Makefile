@@ -1,0 +1,58 @@
+# seam - the conformance suite for the FFI boundary.
+#
+#   make deps            install what is needed (once)
+#   make check           run all cases against all peers under all checkers
+#   make check PEER=rust FLAVOUR=asan GROUP=strings CASE='strings.interior_nul.*'
+#   make check PEER=./path/libx.so      a peer of your own: a library, or a folder with a .conf file
+#   make test            the harness's own tests: units, hostile peers, mutants, replayed inputs
+#   make fuzz TARGET=strings PEER=rust SECONDS=60
+#   make cross           compile and link for macOS and Windows
+#   make clean           remove build/ (what takes minutes, libgit2 and Rust's std, is kept in a cache)
+#
+# V=1 shows each command.
+
+GROUP ?=
+PEER ?=
+FLAVOUR ?=
+CASE ?=
+J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+Q := $(if $(V),,@)
+say = @echo
+
+CC = cc
+HARNESS_CFLAGS = -std=c11 -g -O1 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Iharness/include
+SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)')
+CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)')
+
+LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/posix_run.c
+LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
+HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
+PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/posix_probe.c harness/platform/platform.h $(HARNESS_HEADERS)
+CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
+
+.PHONY: all deps check test clean fuzz cross help FORCE
+all: build/seam build/check build/selftest built
+
+deps:
+	ci/setup
+
+build/harness/%.o: harness/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HARNESS_CFLAGS) -MMD -MP -c $< -o $@
+-include $(shell find build/harness -name '*.d' 2>/dev/null)
+
+build/seam: build/harness/front/seam.o $(LIB_OBJECTS)
+	$(say) "  LINK   $@"
+	$(Q)$(CC) $^ -lcjson -lmxml -pthread -o $@
+
+# What is built from what is written by seam itself, from the folders as they are and the selection of this call.
+ifeq ($(filter clean deps help cross,$(MAKECMDGOALS)),)
+include build/rules.mk
+endif
+build/rules.mk: build/seam FORCE
+	$(Q)build/seam rules $(SELECT) >build/rules.new && { cmp -s build/rules.new $@ || mv build/rules.new $@; }
+.PHONY: built
+built: $(BUILT)
+
+clean:
+	rm -rf build

@@ -1,0 +1,77 @@
+/*
+ * documented: libgit2 does as its headers say: "a non-zero value … will stop the iteration, and is returned", and
+ * git_time_t is a time of 64 bits.
+ * This is about libgit2 itself, through any peer that hands numbers on.
+ * Rule: libgit2.documented    Source: git2/refs.h, diff.h, pack.h, config.h, status.h …
+ */
+#include "visits.h"
+#include "walk.h"
+
+/* Stops the walk at its first item. */
+static void stops_with(struct seam_case *c, int value)
+{
+	BEGIN(c, g);
+	NEED(c, g->foreach);
+	OPEN(c, g, h, repo);
+	static struct visits seen;
+	for (size_t i = 0; git_walks[i]; i++) {
+		int result = 0;
+		/* A positive number means something else to git_tree_walk(). */
+		if (!strncmp(git_walks[i], "tree", 4) && value > 0)
+			continue;
+		visits_start(&seen, 0, SEAM_STIMULUS(c) ? value : 0);
+		if (g->foreach(repo, git_walks[i], visit, &seen, &result) != SEAM_OK)
+			continue;
+		if (seen.n != 1 || result != value)
+			FAIL(c, "%s, told to stop with %d, went on to %zu items and returned %d", git_walks[i], value, seen.n,
+			     result);
+	}
+	g->close(repo);
+}
+
+/* Seconds that do not fit 32 bits: before 1970, and after 2106. */
+static void wide_time(struct seam_case *c)
+{
+	BEGIN(c, g);
+	NEED(c, g->commit_create);
+	OPEN(c, g, h, repo);
+	static const int64_t times[] = { -1, -123456789, 5000000000 };
+	for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+		const struct seam_git_person who = { "A", 1, "a@b", 3, SEAM_STIMULUS(c) ? times[i] : 1, 0 };
+		struct seam_git_id id;
+		git_oid oid;
+		git_commit *commit;
+		/* To refuse is right, too. */
+		if (g->commit_create(repo, &who, "m", 1, &id) != SEAM_OK)
+			continue;
+		if (CHECK_EQ(c, git_oid_fromstr(&oid, id.hex), 0) &&
+		    CHECK_EQ(c, git_commit_lookup(&commit, h->repository, &oid), 0)) {
+			CHECK_EQ(c, git_commit_author(commit)->when.time, times[i]);
+			git_commit_free(commit);
+		}
+	}
+	g->close(repo);
+}
+
+static void positive(struct seam_case *c)
+{
+	stops_with(c, 7);
+}
+
+static void negative(struct seam_case *c)
+{
+	stops_with(c, GIT_EUSER);
+}
+
+static void end_of_iteration(struct seam_case *c)
+{
+	stops_with(c, GIT_ITEROVER);
+}
+
+SEAM_CASES(libgit2, documented) = {
+	{ "positive", SEAM_SHOULD, positive, "a positive number stops each walk, and is returned", 0 },
+	{ "negative", SEAM_SHOULD, negative, "a negative number stops each walk, and is returned", 0 },
+	{ "end_of_iteration", SEAM_SHOULD, end_of_iteration, "GIT_ITEROVER from a visitor is a number like another", 0 },
+	{ "time", SEAM_SHOULD, wide_time, "a git_time of 64 bits is written whole, or refused", 0 },
+	SEAM_END
+};

@@ -1,0 +1,204 @@
+/* seam.c - the command line. */
+#include "../lib/build.h"
+#include "../lib/cell.h"
+#include "../lib/report.h"
+#include "../lib/run.h"
+#include "../lib/text.h"
+#include "../platform/platform.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXIT_GREEN, EXIT_RED, EXIT_TROUBLE };
+
+static const char usage[] =
+	"seam - the conformance suite for the FFI boundary\n"
+	"\n"
+	"  seam list    [selection]            what there is: cells and their cases\n"
+	"  seam run     [selection] [options]  run the cells, print the matrix, write the results\n"
+	"  seam report  [--results DIR]        the matrix and the files again, from the records of the last run\n"
+	"  seam --help\n"
+	"\n"
+	"selection: each takes names or patterns (*, ?), more than one separated by blanks; left out means all\n"
+	"  --group NAME     a group of cases, or a path to one     --peer NAME      a peer, or a path: its folder or library\n"
+	"  --flavour NAME   plain, asan, msan, tsan, memcheck …     --case PATTERN   strings.interior_nul.*\n"
+	"\n"
+	"options\n"
+	"  -j N             cells at once (default: one a processor)\n"
+	"  --results DIR    where records and reports go (default: results/latest)\n"
+	"  --mute           leave out every case's stimulus: what has one must go red\n"
+	"  --mutant NAME    plant a bug of the group's mutants.c in the peer\n"
+	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
+	"\n"
+	"used by make: seam rules | build | plan | cell | prove\n"
+	"\n"
+	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
+
+static struct options {
+	struct selection selection;
+	struct run_options run;
+	const char *probe, *edition, *group, *peer, *cell;
+	long jobs;
+} options = { .run = { .results = "results/latest", .timeout = 10 } };
+
+static int wrong_use(const char *what)
+{
+	fprintf(stderr, "seam: %s; see `seam --help`\n", what);
+	return EXIT_TROUBLE;
+}
+
+static int parse(int argc, char **argv)
+{
+	static const struct option known[] = {
+		{ "group", required_argument, NULL, 'g' },   { "peer", required_argument, NULL, 'p' },
+		{ "flavour", required_argument, NULL, 'f' }, { "case", required_argument, NULL, 'c' },
+		{ "results", required_argument, NULL, 'r' }, { "mute", no_argument, NULL, 'm' },
+		{ "mutant", required_argument, NULL, 'M' },  { "timeout", required_argument, NULL, 't' },
+		{ "probe", required_argument, NULL, 'P' },   { "edition", required_argument, NULL, 'e' },
+		{ "cell", required_argument, NULL, 'C' },    { "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int o;
+
+	while ((o = getopt_long(argc, argv, "j:h", known, NULL)) != -1) {
+		switch (o) {
+		case 'g': options.selection.groups = options.group = optarg; break;
+		case 'p': options.selection.peers = options.peer = optarg; break;
+		case 'f': options.selection.flavours = optarg; break;
+		case 'c': options.selection.cases = optarg; break;
+		case 'r': options.run.results = optarg; break;
+		case 'm': options.run.mute = true; break;
+		case 'M': options.run.mutant = optarg; break;
+		case 't': options.run.timeout = atof(optarg); break;
+		case 'P': options.probe = optarg; break;
+		case 'C': options.cell = optarg; break;
+		case 'e': options.edition = optarg; break;
+		case 'j': options.jobs = atol(optarg); break;
+		case 'h': fputs(usage, stdout); exit(EXIT_GREEN);
+		default: return -1;
+		}
+	}
+	if (options.run.timeout <= 0 || options.jobs < 0)
+		return -1;
+	if (!options.jobs)
+		options.jobs = (long)seam_processors();
+	return 0;
+}
+
+/* `make` names a group, peer or flavour by path or name, exactly one of each. */
+static int build(void)
+{
+	struct selection one = options.selection;
+	struct tree tree;
+
+	if (options.probe)
+		one.flavours = options.probe;
+	if (!options.group)
+		one.groups = NULL;
+	if (tree_load_parts(&tree, &one) != 0)
+		return EXIT_TROUBLE;
+	if (tree.n_flavours != 1)
+		return wrong_use("build wants one flavour");
+	if (options.probe)
+		return build_probe(&tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
+	if (options.group && strcmp(options.group, PROOF_FOLDER) == 0) {
+		const struct group proof = { .name = (char *)PROOF_GROUP, .folder = (char *)PROOF_FOLDER };
+
+		return build_group(&proof, "", &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
+	}
+	if (options.group)
+		return build_group(&tree.groups[0], options.edition ? options.edition : "", &tree.flavours[0]) ? EXIT_RED
+		                                                                                               : EXIT_GREEN;
+	return build_peer(&tree.peers[0], &tree.flavours[0]) ? EXIT_TROUBLE : EXIT_GREEN;
+}
+
+/* Writes what came of it beside the probe: "yes", or what the flavour did not see. */
+static int prove(void)
+{
+	struct tree tree;
+	char *path, *complaint;
+	int failed;
+
+	options.run.results = "build/native";
+	if (tree_load_parts(&tree, &options.selection) != 0 || tree.n_flavours != 1)
+		return wrong_use("prove wants one flavour");
+	path = format_new("build/native/%s/proved", tree.flavours[0].name);
+	complaint = flavour_prove(&tree.flavours[0], &options.run);
+	if (complaint)
+		fprintf(stderr, "  the flavour %s is not proved: %s\n", tree.flavours[0].name, complaint);
+	failed = file_write(path, complaint ? complaint : "yes\n", strlen(complaint ? complaint : "yes\n"));
+	free(path);
+	free(complaint);
+	return failed ? EXIT_TROUBLE : EXIT_GREEN;
+}
+
+static int cell(void)
+{
+	struct cell_summary summary;
+
+	if (!options.cell)
+		return wrong_use("cell wants --cell");
+	if (run_planned_cell(options.run.results, options.cell, &summary) != 0)
+		return EXIT_TROUBLE;
+	return summary.red ? EXIT_RED : EXIT_GREEN;
+}
+
+static int list(const struct tree *tree)
+{
+	const struct group *group = NULL;
+
+	for (size_t i = 0; i < tree->n_cells; i++) {
+		const struct cell *cell = &tree->cells[i];
+
+		if (cell->group != group) {
+			size_t count = 0;
+			struct seam_case_id *cases = group_cases(cell->group, cell->edition, "plain", &count);
+
+			group = cell->group;
+			printf("%s: %zu cases\n", group->name, count);
+			for (size_t c = 0; c < count; c++)
+				if (!options.selection.cases || glob_matches(options.selection.cases, cases[c].id))
+					printf("    %-8s %-50s %s\n", cases[c].level, cases[c].id, cases[c].rule);
+		}
+		printf("  %s%s%s\n", cell->id, cell->skip ? "   skip: " : "", cell->skip ? cell->skip : "");
+	}
+	return EXIT_GREEN;
+}
+
+int main(int argc, char **argv)
+{
+	const char *command = argc > 1 ? argv[1] : "";
+	struct tree tree;
+
+	if (argc < 2 || strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0) {
+		fputs(usage, argc < 2 ? stderr : stdout);
+		return argc < 2 ? EXIT_TROUBLE : EXIT_GREEN;
+	}
+	if (parse(argc - 1, argv + 1) != 0)
+		return wrong_use("an option is unknown or its value is wrong");
+	if (strcmp(command, "build") == 0)
+		return build();
+	if (strcmp(command, "prove") == 0)
+		return prove();
+	if (strcmp(command, "cell") == 0)
+		return cell();
+	if (strcmp(command, "report") == 0)
+		return report_all(options.run.results, stdout);
+	if (strcmp(command, "rules") == 0) {
+		if (tree_load_parts(&tree, &options.selection) != 0)
+			return EXIT_TROUBLE;
+		build_rules(&tree);
+		return EXIT_GREEN;
+	}
+	if (tree_load(&tree, &options.selection) != 0)
+		return EXIT_TROUBLE;
+	if (strcmp(command, "list") == 0)
+		return list(&tree);
+	if (strcmp(command, "plan") == 0)
+		return run_plan(&tree, options.selection.cases, &options.run) ? EXIT_TROUBLE : EXIT_GREEN;
+	if (strcmp(command, "run") == 0)
+		return run_all(&tree, options.selection.cases, &options.run, (size_t)options.jobs, argv[0]);
+	return wrong_use("no such command");
+}

@@ -1,0 +1,144 @@
+#include "events.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FIELDS = 8 };
+
+static int hex_of(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Undoes the probe's escapes in place, but for control characters, which stay readable as they are. */
+static void unescape(char *field)
+{
+	char *to = field;
+
+	for (const char *from = field; *from; from++) {
+		if (*from == '\\' && from[1] == '\\') {
+			*to++ = *++from;
+		} else if (*from == '\\' && from[1] == 'n') {
+			*to++ = '\n';
+			from++;
+		} else if (*from == '\\' && from[1] == 't') {
+			*to++ = '\t';
+			from++;
+		} else if (*from == '\\' && from[1] == 'x' && hex_of(from[2]) >= 8 && hex_of(from[3]) >= 0) {
+			*to++ = (char)(hex_of(from[2]) * 16 + hex_of(from[3]));
+			from += 3;
+		} else {
+			*to++ = *from;
+		}
+	}
+	*to = '\0';
+}
+
+static struct result *find(struct result *results, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(results[i].id->id, id) == 0)
+			return &results[i];
+	return NULL;
+}
+
+static void add_failure(struct result *r, char **field)
+{
+	static const char *const names[] = { NULL, "file", "line", "text", "seen", "expected", "at" };
+	cJSON *failure = cJSON_CreateObject();
+
+	for (int i = 1; i <= 6; i++)
+		if (*field[i])
+			cJSON_AddStringToObject(failure, names[i], field[i]);
+	if (!r->failures)
+		r->failures = cJSON_CreateArray();
+	cJSON_AddItemToArray(r->failures, failure);
+}
+
+static void one_event(char **field, struct result *results, size_t count, struct told *told)
+{
+	const char *kind = field[0];
+	struct result *open = told->open;
+
+	if (strcmp(kind, "begin") == 0) {
+		told->open = find(results, count, field[1]);
+		if (told->open) {
+			told->open->begun = true;
+			told->begun++;
+		}
+	} else if (strcmp(kind, "end") == 0 && open && strcmp(open->id->id, field[1]) == 0) {
+		open->ended = true;
+		if (open->outcome != OUTCOME_SKIP || strcmp(field[2], "fail") == 0)
+			open->outcome = outcome_named(field[2]);
+		if (open->expects_abort)
+			result_set(open, OUTCOME_FAIL, copy_new("expected to die by abort(), and lived"));
+		told->open = NULL;
+	} else if (strcmp(kind, "fail") == 0 && open) {
+		add_failure(open, field);
+	} else if (strcmp(kind, "skip") == 0 && open) {
+		result_set(open, OUTCOME_SKIP, copy_new(field[1]));
+	} else if (strcmp(kind, "log") == 0 && open) {
+		if (!open->notes)
+			open->notes = cJSON_CreateArray();
+		if (cJSON_GetArraySize(open->notes) < 8)
+			cJSON_AddItemToArray(open->notes, cJSON_CreateString(field[1]));
+	} else if (strcmp(kind, "stimulus") == 0 && open) {
+		open->stimulus = true;
+	} else if (strcmp(kind, "expect") == 0 && open) {
+		open->expects_abort = true;
+	} else if (strcmp(kind, "fault") == 0) {
+		free(told->fault);
+		told->fault = copy_new(field[1]);
+	} else if (strcmp(kind, "finding") == 0) {
+		told->finding = true;
+	} else if (strcmp(kind, "refuse") == 0) {
+		char *own_words = told->refused;
+
+		told->refused = format_new("%s%s%s%s%s", field[1], *field[2] ? ": " : "", field[2], own_words ? ": " : "",
+		                           own_words ? own_words : "");
+		free(own_words);
+	} else if (strcmp(kind, "log") == 0) {
+		/* What a peer says while it is opened is the reason why it then refuses. */
+		free(told->refused);
+		told->refused = copy_new(field[1]);
+	} else if (strcmp(kind, "peer") == 0) {
+		free(told->refused);
+		told->refused = NULL;
+		free(told->peer);
+		told->peer = format_new("%s (%s, %s)", field[1], field[2], field[3]);
+	} else if (strcmp(kind, "fork") == 0) {
+		told->forked = true;
+	} else if (strcmp(kind, "bye") == 0) {
+		told->complete = true;
+	}
+}
+
+void events_read(const char *path, struct result *results, size_t count, struct told *told)
+{
+	char *content = file_read(path, NULL), *line, *end;
+
+	*told = (struct told){ 0 };
+	for (line = content; line && *line; line = end) {
+		char empty[] = "", *field[MOST_FIELDS + 1];
+		int n = 0;
+
+		end = line + strcspn(line, "\n");
+		if (!*end)
+			break; /* a line without its end was cut by the process's death */
+		*end++ = '\0';
+		for (int i = 0; i <= MOST_FIELDS; i++)
+			field[i] = empty;
+		for (char *at = line; at && n < MOST_FIELDS; n++) {
+			field[n] = at;
+			at = strchr(at, '\t');
+			if (at)
+				*at++ = '\0';
+		}
+		for (int i = 0; i < n; i++)
+			unescape(field[i]);
+		one_event(field, results, count, told);
+	}
+	free(content);
+}

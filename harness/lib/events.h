@@ -1,0 +1,21 @@
+/* events.h - what a probe told, read from its file of events into the results of the cases. */
+#ifndef SEAM_EVENTS_H
+#define SEAM_EVENTS_H
+
+#include "result.h"
+
+struct told {
+	char *refused;  /* why nothing could be run, or NULL    */
+	char *peer;     /* "name (language, toolchain)", or NULL */
+	char *fault;    /* the last fault told, or NULL          */
+	bool finding;   /* the probe says that a checker counted something */
+	bool forked;    /* a forked copy of the probe came back   */
+	bool complete;  /* it reached its end                     */
+	struct result *open; /* begun and not ended               */
+	size_t begun;
+};
+
+/* Reads the file; a case's end is put into its result.  Texts are malloc'd. */
+void events_read(const char *path, struct result *results, size_t count, struct told *told);
+
+#endif

@@ -1,0 +1,76 @@
+/* expect.c - expected failures: each with its outcome, a link and a reason; run all the same. */
+#include "../platform/platform.h"
+#include "result.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct expectations {
+	char **fields; /* case flavour platform outcome link reason… */
+	char *reason;
+	struct expectations *next;
+};
+
+enum { CASE, FLAVOUR, PLATFORM, OUTCOME, LINK, REASON };
+
+/* The text after the first `n` words. */
+static const char *after_words(const char *line, int n)
+{
+	while (n--) {
+		line += strspn(line, " \t");
+		line += strcspn(line, " \t");
+	}
+	return line + strspn(line, " \t");
+}
+
+struct expectations *expect_load(const struct peer *peer)
+{
+	char *path = format_new("%s/%s.expect", peer->folder, peer->name), *content = NULL, *line, *end;
+	struct expectations *list = NULL;
+
+	if (!peer->library && seam_path_exists(path))
+		content = file_read(path, NULL);
+	for (line = content; line && *line; line = end) {
+		struct expectations *e;
+
+		end = line + strcspn(line, "\n");
+		if (*end)
+			*end++ = '\0';
+		if (!line[strspn(line, " \t\r")] || line[strspn(line, " \t")] == '#')
+			continue;
+		e = need(calloc(1, sizeof *e));
+		e->fields = words_new(line);
+		if (words_count(e->fields) <= REASON || outcome_named(e->fields[OUTCOME]) == OUTCOME_NONE ||
+		    !strstr(e->fields[LINK], "://")) {
+			fprintf(stderr,
+			        "%s: an expectation is `case flavour platform outcome link reason…`, with all six: %s\n", path,
+			        line);
+			continue;
+		}
+		e->reason = copy_new(after_words(line, REASON));
+		e->next = list;
+		list = e;
+	}
+	free(content);
+	free(path);
+	return list;
+}
+
+void expect_apply(const struct expectations *list, const struct cell *cell, struct result *r)
+{
+	const struct expectations *e = list;
+
+	while (e && !(glob_matches(e->fields[CASE], r->id->id) && glob_matches(e->fields[FLAVOUR], cell->flavour->name) &&
+	              glob_matches(e->fields[PLATFORM], cell->platform)))
+		e = e->next;
+	if (!e || r->outcome == OUTCOME_SKIP || r->outcome == OUTCOME_MISSING)
+		return;
+	if (r->outcome == OUTCOME_PASS)
+		result_set(r, OUTCOME_XPASS,
+		           format_new("expected %s and passed: the expectation is stale (%s; %s)", e->fields[OUTCOME], e->reason,
+		                      e->fields[LINK]));
+	else if (r->outcome == outcome_named(e->fields[OUTCOME]))
+		result_set(r, OUTCOME_XFAIL, format_new("expected: %s; %s", e->reason, e->fields[LINK]));
+}

@@ -1,0 +1,284 @@
+#include "report.h"
+
+#include "../platform/platform.h"
+#include "result.h"
+#include "text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *string_of(const cJSON *o, const char *name)
+{
+	const char *value = cJSON_GetStringValue(cJSON_GetObjectItem(o, name));
+
+	return value ? value : "";
+}
+
+static bool is_red(const cJSON *record)
+{
+	return cJSON_IsTrue(cJSON_GetObjectItem(record, "red"));
+}
+
+/* Each line of a JSONL file, parsed; a line that is no JSON (cut by a full disk) ends it. */
+static cJSON *lines_of(const char *path)
+{
+	char *content = file_read(path, NULL), *end;
+	cJSON *list = cJSON_CreateArray();
+
+	for (char *line = content; line && *line; line = end) {
+		cJSON *o;
+
+		end = line + strcspn(line, "\n");
+		if (*end)
+			*end++ = '\0';
+		o = cJSON_Parse(line);
+		if (!o)
+			break;
+		cJSON_AddItemToArray(list, o);
+	}
+	free(content);
+	return list;
+}
+
+static cJSON *missing(const cJSON *cell, const char *case_id)
+{
+	cJSON *o = cJSON_CreateObject();
+	char *id = copy_new(string_of(cell, "cell")), *parts[4] = { 0 };
+	int n = 0;
+
+	for (char *at = strtok(id, "/"); at && n < 4; at = strtok(NULL, "/"))
+		parts[n++] = at;
+	cJSON_AddStringToObject(o, "cell", string_of(cell, "cell"));
+	cJSON_AddStringToObject(o, "group", n > 0 ? parts[0] : "");
+	cJSON_AddStringToObject(o, "peer", n > 1 ? parts[1] : "");
+	cJSON_AddStringToObject(o, "flavour", n > 2 ? parts[2] : "");
+	cJSON_AddStringToObject(o, "platform", n > 3 ? parts[3] : "");
+	if (case_id)
+		cJSON_AddStringToObject(o, "case", case_id);
+	cJSON_AddStringToObject(o, "outcome", outcome_name(OUTCOME_MISSING));
+	cJSON_AddBoolToObject(o, "red", true);
+	cJSON_AddStringToObject(o, "message", "planned, and never recorded");
+	free(id);
+	return o;
+}
+
+/* The record of a case among a cell's records, taken out of them; the cell's own when `id` is NULL. */
+static cJSON *take(cJSON *records, const char *id)
+{
+	for (cJSON *r = records->child; r; r = r->next)
+		if (id ? strcmp(string_of(r, "case"), id) == 0 : !cJSON_HasObjectItem(r, "case"))
+			return cJSON_DetachItemViaPointer(records, r);
+	return NULL;
+}
+
+cJSON *report_load(const char *results)
+{
+	char *path = format_new("%s/plan.jsonl", results);
+	cJSON *plan = lines_of(path), *all = cJSON_CreateArray(), *cell;
+
+	if (!plan->child) {
+		fprintf(stderr, "seam: %s: there is no run to report: no plan\n", path);
+		free(path);
+		return NULL;
+	}
+	free(path);
+	cJSON_ArrayForEach(cell, plan) {
+		char *flat = copy_new(string_of(cell, "cell"));
+		cJSON *records, *record, *id;
+
+		for (char *c = flat; *c; c++)
+			if (*c == '/')
+				*c = '.';
+		path = format_new("%s/cells/%s.jsonl", results, flat);
+		records = lines_of(path);
+		cJSON_ArrayForEach(id, cJSON_GetObjectItem(cell, "cases")) {
+			record = take(records, id->valuestring);
+			cJSON_AddItemToArray(all, record ? record : missing(cell, id->valuestring));
+		}
+		record = take(records, NULL);
+		cJSON_AddItemToArray(all, record ? record : missing(cell, NULL));
+		cJSON_Delete(records);
+		free(path);
+		free(flat);
+	}
+	cJSON_Delete(plan);
+	return all;
+}
+
+void report_failure(const cJSON *r, struct text *to)
+{
+	const char *case_id = string_of(r, "case");
+	cJSON *failure;
+
+	text_format(to, "%s %s  [%s %s]\n", string_of(r, "outcome"), *case_id ? case_id : string_of(r, "cell"),
+	        string_of(r, "peer"), string_of(r, "flavour"));
+	if (*string_of(r, "rule"))
+		text_format(to, "    rule      %s\n", string_of(r, "rule"));
+	cJSON_ArrayForEach(failure, cJSON_GetObjectItem(r, "failures")) {
+		text_format(to, "    broken    %s   (%s:%s)\n", string_of(failure, "text"), string_of(failure, "file"),
+		        string_of(failure, "line"));
+		if (*string_of(failure, "expected")) {
+			text_format(to, "    expected  %s\n", string_of(failure, "expected"));
+			text_format(to, "    seen      %s\n", string_of(failure, "seen"));
+		}
+		if (*string_of(failure, "at"))
+			text_format(to, "    differs   from byte %s on\n", string_of(failure, "at"));
+	}
+	if (*string_of(r, "kind"))
+		text_format(to, "    checker   %s\n", string_of(r, "kind"));
+	if (*string_of(r, "frame"))
+		text_format(to, "    frame     %s\n", string_of(r, "frame"));
+	if (*string_of(r, "message"))
+		text_format(to, "    because   %s\n", string_of(r, "message"));
+	if (*string_of(r, "rerun"))
+		text_format(to, "    rerun     %s\n", string_of(r, "rerun"));
+	text_put(to, "\n", 1);
+}
+
+/* ---- the matrix: a row a group and peer, a column a flavour ---- */
+
+struct names {
+	const char *of[64];
+	size_t n;
+};
+
+static size_t put_name(struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (strcmp(names->of[i], name) == 0)
+			return i;
+	if (names->n < 64)
+		names->of[names->n++] = name;
+	return names->n - 1;
+}
+
+struct square {
+	size_t passed, skipped, red, expected;
+	bool there, whole_red;
+};
+
+static struct square square_of(const cJSON *records, const char *group, const char *peer, const char *flavour)
+{
+	struct square s = { 0 };
+	const cJSON *r;
+
+	cJSON_ArrayForEach(r, records) {
+		enum outcome o = outcome_named(string_of(r, "outcome"));
+
+		if (strcmp(string_of(r, "group"), group) || strcmp(string_of(r, "peer"), peer) ||
+		    strcmp(string_of(r, "flavour"), flavour))
+			continue;
+		s.there = true;
+		if (!cJSON_HasObjectItem(r, "case")) {
+			s.whole_red = is_red(r);
+			continue;
+		}
+		s.passed += o == OUTCOME_PASS;
+		s.skipped += o == OUTCOME_SKIP;
+		s.expected += o == OUTCOME_XFAIL;
+		s.red += is_red(r);
+	}
+	return s;
+}
+
+static void put_square(struct square s, bool colour, FILE *to)
+{
+	char text[40] = "";
+
+	if (!s.there)
+		text[0] = '\0';
+	else if (s.red || s.whole_red)
+		snprintf(text, sizeof text, "%zu RED", s.red ? s.red : 1);
+	else if (!s.passed && s.skipped)
+		snprintf(text, sizeof text, "skip");
+	else if (s.expected)
+		snprintf(text, sizeof text, "%zu, %zu xfail", s.passed, s.expected);
+	else if (s.skipped)
+		snprintf(text, sizeof text, "%zu, %zu skip", s.passed, s.skipped);
+	else
+		snprintf(text, sizeof text, "%zu", s.passed);
+	if (colour && (s.red || s.whole_red))
+		fprintf(to, "\033[31m%-15s\033[0m", text);
+	else
+		fprintf(to, "%-15s", text);
+}
+
+static void put_matrix(const cJSON *records, FILE *to, bool colour)
+{
+	struct names rows = { 0 }, flavours = { 0 };
+	const cJSON *r;
+
+	cJSON_ArrayForEach(r, records) {
+		char *row = format_new("%s\t%s", string_of(r, "group"), string_of(r, "peer"));
+
+		put_name(&flavours, string_of(r, "flavour"));
+		if (put_name(&rows, row) + 1 != rows.n || rows.of[rows.n - 1] != row)
+			free(row);
+	}
+	fprintf(to, "%-11s%-17s", "group", "peer");
+	for (size_t f = 0; f < flavours.n; f++)
+		fprintf(to, "%-15s", flavours.of[f]);
+	fputc('\n', to);
+	for (size_t i = 0; i < rows.n; i++) {
+		char *group = copy_new(rows.of[i]), *peer = strchr(group, '\t');
+
+		*peer++ = '\0';
+		fprintf(to, "%-11s%-17s", group, peer);
+		for (size_t f = 0; f < flavours.n; f++)
+			put_square(square_of(records, group, peer, flavours.of[f]), colour, to);
+		fputc('\n', to);
+		free(group);
+	}
+}
+
+static int write_json(const cJSON *records, const char *results)
+{
+	char *path = format_new("%s/results.json", results), *text = cJSON_Print(records);
+	int failed = text ? file_write(path, text, strlen(text)) : -1;
+
+	if (failed)
+		fprintf(stderr, "seam: %s: %s\n", path, strerror(errno));
+	free(text);
+	free(path);
+	return failed;
+}
+
+int report_all(const char *results, FILE *to)
+{
+	cJSON *records = report_load(results);
+	size_t of[N_OUTCOMES] = { 0 }, red = 0, cases = 0;
+	const cJSON *r;
+	char *junit;
+	int failed;
+
+	if (!records)
+		return 2;
+	cJSON_ArrayForEach(r, records) {
+		red += is_red(r);
+		if (is_red(r)) {
+			struct text text = { 0 };
+
+			report_failure(r, &text);
+			fputs(text_of(&text), to);
+			text_free(&text);
+		}
+		if (!cJSON_HasObjectItem(r, "case"))
+			continue;
+		cases++;
+		of[outcome_named(string_of(r, "outcome"))]++;
+	}
+	put_matrix(records, to, to == stdout && seam_is_terminal(1));
+	fprintf(to, "\n%zu cases:", cases);
+	for (int o = OUTCOME_PASS; o < N_OUTCOMES; o++)
+		if (of[o])
+			fprintf(to, " %zu %s", of[o], outcome_name((enum outcome)o));
+	fprintf(to, "%s\n", red ? "" : "; nothing is red");
+	junit = format_new("%s/junit.xml", results);
+	failed = write_json(records, results) | report_junit(records, junit);
+	fprintf(to, "records: %s/cells  reports: %s/results.json, %s\n", results, results, junit);
+	free(junit);
+	cJSON_Delete(records);
+	return failed ? 2 : red ? 1 : 0;
+}

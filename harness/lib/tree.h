@@ -1,0 +1,80 @@
+/*
+ * tree.h - what there is to run: peers, flavours and groups as they are found in folders, and the cells that they make.
+ *
+ * Nothing here knows one of them by name.  All is found below the current folder, which is the project's root; peers and
+ * groups may also be named by a path.  Everything lives until the program ends.
+ */
+#ifndef SEAM_TREE_H
+#define SEAM_TREE_H
+
+#include "conf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The known-bad cases that prove a flavour: a group without peers, in a folder of its own. */
+#define PROOF_GROUP "proof"
+#define PROOF_FOLDER "sanitizer/proof"
+
+struct peer {
+	char *name, *folder;
+	struct conf *conf; /* NULL for a library that was named by its path */
+	char *library;     /* that path, or NULL                              */
+};
+
+struct flavour {
+	char *name;
+	struct conf *conf;
+};
+
+struct group {
+	char *name, *folder;
+	struct conf *conf; /* may be NULL */
+};
+
+struct seam_case_id {
+	char *id, *level, *rule;
+	bool isolated;
+};
+
+/* group x peer x flavour x platform */
+struct cell {
+	const struct group *group;
+	const struct peer *peer;
+	const struct flavour *flavour;
+	const char *platform;
+	const char *edition; /* of the group's cases, or "" */
+	char *id;            /* "strings/rust/asan/native"  */
+	char *skip;          /* why it is not run, or NULL  */
+};
+
+/* What the user asked for; each list holds names or patterns, blank-separated; NULL means all. */
+struct selection {
+	const char *groups, *peers, *flavours, *cases;
+};
+
+struct tree {
+	struct peer *peers;
+	struct flavour *flavours;
+	struct group *groups;
+	struct cell *cells;
+	size_t n_peers, n_flavours, n_groups, n_cells;
+};
+
+/* Peers, flavours and groups alone, without their cells. */
+int tree_load_parts(struct tree *tree, const struct selection *selection);
+/* 0, or -1 after a message (a conf file that is not understood, a name that nothing has). */
+int tree_load(struct tree *tree, const struct selection *selection);
+const struct cell *tree_cell(const struct tree *tree, const char *id);
+
+/* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built. */
+struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count);
+
+/* Where the builds are; malloc'd. */
+char *probe_path(const char *flavour);
+char *group_path(const struct group *group, const char *edition, const char *flavour, const char *ending);
+char *peer_path(const struct peer *peer, const char *flavour);
+/* The editions that a group's cases are built in: at least one, "" when it names none. */
+char **group_editions(const struct group *group);
+
+#endif

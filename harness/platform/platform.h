@@ -1,0 +1,123 @@
+/*
+ * platform.h - all that differs between systems, for the probe and for the harness library.
+ *
+ * One file a system and side stands behind it: posix_probe.c, windows_probe.c (linked into the probe, which depends on
+ * nothing but the C library) and posix_run.c, windows_run.c (the harness).  Functions return 0 on success and -1 on
+ * failure unless it says otherwise; none prints.
+ */
+#ifndef SEAM_PLATFORM_H
+#define SEAM_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- the probe's side ---------------------------------------------------------------------------------------- */
+
+size_t seam_page_size(void);
+
+enum seam_access { SEAM_NO_ACCESS, SEAM_READ_ONLY, SEAM_READ_WRITE };
+/* Whole pages, readable and writable, zero; committed when touched.  NULL when there are none. */
+void *seam_map(size_t size);
+int seam_protect(void *pages, size_t size, enum seam_access access);
+void seam_unmap(void *pages, size_t size);
+/* Gives the pages' memory back; they read as zero afterwards. */
+void seam_forget(void *pages, size_t size);
+
+/* Loads a library, for ever.  NULL: `why` tells. */
+void *seam_library_open(const char *path, char *why, size_t why_size);
+void *seam_library_symbol(void *library, const char *name);
+
+/* A file that only grows.  Descriptor, or -1.  Nothing is buffered. */
+int seam_append_open(const char *path);
+/* Writes all of it; -1 with errno when it could not. */
+int seam_append(int fd, const char *text, size_t size);
+/* Whether the descriptor still is the file at this path. */
+bool seam_is_file(int fd, const char *path);
+bool seam_descriptor_is_open(int fd);
+/* How many descriptors are open, or -1. */
+int seam_count_descriptors(void);
+long seam_process_id(void);
+/* Ends the process at once: no destructors, no atexit. */
+_Noreturn void seam_leave(int status);
+
+/* Calls `report` on a memory fault, before the process dies of it as it would have; it may only write. */
+void seam_on_fault(void (*report)(const char *what, const void *address));
+
+/* ---- the checkers that the probe may be running under --------------------------------------------------------- */
+
+/* Bytes that the C heap holds, or -1. */
+int64_t seam_heap_in_use(void);
+/* Errors that the checker has counted so far; always 0 under those that end the process at the first one. */
+unsigned seam_checker_errors(void);
+/* Looks for leaks now: how many blocks have leaked since the last look. */
+unsigned seam_checker_leaks(void);
+/* The block is allocated, its content undefined / freed, not to be touched / part of the arena again. */
+void seam_checker_allocated(void *p, size_t size);
+void seam_checker_freed(void *p, size_t size);
+void seam_checker_open(void *p, size_t size);
+
+/* ---- the harness's side ------------------------------------------------------------------------------------------ */
+
+/* What a process did, and how it ended. */
+struct seam_process {
+	const char *const *argv; /* argv[0] is looked up in PATH                                                   */
+	const char *const *env;  /* "NAME=value" added to this process's environment; NULL ends; may be NULL            */
+	const char *folder;      /* where it runs; NULL: here                                                       */
+	uint64_t memory_limit;   /* bytes resident in it, above which it is killed; 0: none                            */
+	/* Called every few milliseconds and when output arrives; returns false when the process has run out of time. */
+	bool (*in_time)(void *argument);
+	void *argument;
+	/* Output of stdout and stderr, as it comes; NULL: it goes to this process's own. */
+	void (*output)(void *argument, const char *bytes, size_t size);
+
+	/* Results. */
+	long id;
+	enum { SEAM_EXITED, SEAM_SIGNALLED, SEAM_STOPPED, SEAM_TIMED_OUT, SEAM_TOO_LARGE } how;
+	int status;        /* exit status, or the signal's number       */
+	bool left_behind;  /* other processes of its group were alive, and were killed */
+};
+/* Runs a process in a group of its own and waits.  -1 when it cannot be started, with errno.  A process that must go is
+ * asked first (terminate), and after a grace killed with all of its group. */
+int seam_process_run(struct seam_process *process);
+/* "SIGSEGV", or "signal 77". */
+const char *seam_signal_name(int number, char *text, size_t size);
+
+/* Runs `count` jobs, at most `parallel` at once; a job is a process: fills argv and is told of the end. */
+struct seam_pool {
+	size_t count, parallel;
+	/* The argv of job `at`, valid until the next call. */
+	const char *const *(*start)(void *argument, size_t at);
+	void (*done)(void *argument, size_t at, int status);
+	void *argument;
+};
+int seam_pool_run(const struct seam_pool *pool);
+
+/* Monotonic. */
+double seam_seconds(void);
+/* malloc'd, without a slash at its end. */
+char *seam_current_folder(void);
+int seam_make_folders(const char *path);
+/* Removes a folder and what is in it; one that is not there is no failure. */
+int seam_remove_tree(const char *path);
+/* The names in a folder, sorted, without those that start with a dot; the list and the names are malloc's, a NULL ends it.
+ * NULL when there is no such folder. */
+char **seam_folder_names(const char *path);
+/* Renames over a file that may be there. */
+int seam_replace_file(const char *from, const char *to);
+/* 0 when there is no such file. */
+size_t seam_file_size(const char *path);
+long seam_process_number(void);
+bool seam_is_folder(const char *path);
+bool seam_path_exists(const char *path);
+/* Where a command is found in PATH (or at its own path): whether it is. */
+bool seam_command_exists(const char *name);
+bool seam_is_terminal(int fd);
+unsigned seam_processors(void);
+/* The file name of a shared library and of a program: "so", "dylib", "dll". */
+extern const char *const seam_library_suffix;
+extern const char *const seam_program_suffix;
+/* Replaces this process. Returns only when it cannot. */
+int seam_become(const char *const *argv);
+
+#endif

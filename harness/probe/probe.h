@@ -1,0 +1,68 @@
+/*
+ * probe.h - the parts of the probe: the process that runs the cases of one cell.
+ *
+ * It links no test framework and nothing but the C library, does not allocate from the heap that it watches, and tells
+ * what happens by events: one line each, fields separated by tabs, written unbuffered to a file of its own.
+ */
+#ifndef SEAM_PROBE_PARTS_H
+#define SEAM_PROBE_PARTS_H
+
+#include <seam/case.h>
+#include <seam/probe.h>
+
+/* ---- event.c: what is told, in the order of a run ------------------------------------------------------------- *
+ *   peer     name language toolchain traits     the table was accepted
+ *   refuse   text                               the peer or group cannot be run at all; nothing follows
+ *   begin    case
+ *   stimulus                                    the case asked for its stimulus
+ *   fail     file line text seen expected at    a check did not hold (`at`: first byte that differs, or empty)
+ *   skip     reason
+ *   log      text
+ *   expect   abort
+ *   fault    text                               a signal is about to end the process
+ *   finding  text                               the checker counted something; the process ends
+ *   end      case verdict
+ *   bye                                         all was run
+ */
+int seam_event_open(const char *path);
+/* Ends with NULL.  Usable in a signal handler. */
+void seam_event(const char *kind, ...) __attribute__((sentinel));
+/* The descriptors that the probe needs are still its own; if not, says so as a failure of the open case and mends it. */
+void seam_event_guard(struct seam_case *c);
+
+/* ---- the running case -------------------------------------------------------------------------------------------- */
+
+struct seam_case {
+	const struct seam_entry *entry;
+	int pass;
+	bool muted, skipped;
+	unsigned failures;
+};
+
+struct seam_entry {
+	const char *group, *rule, *file;
+	const struct seam_row *row;
+	char id[120];
+};
+/* All registered cases, sorted by id. */
+struct seam_entry *seam_entries(size_t *count);
+/* The case that is open, or NULL: whom to blame from where no case is at hand. */
+extern struct seam_case *seam_open_case;
+
+/* ---- guard.c, lent.c: opened before a pass, compared and closed after it ------------------------------------------ */
+void seam_guard_close(struct seam_case *c);
+/* What a fault address is, in words, if a guarded buffer or the arena is near it; NULL if none is. */
+const char *seam_guard_explain(const void *address, char *text, size_t size);
+
+extern const struct seam_host seam_lent_host;
+void seam_lent_open(struct seam_case *c);
+void seam_lent_close(struct seam_case *c);
+
+/* ---- table.c: the peer's table and the mutant in it ---------------------------------------------------------------- */
+/* 0, or -1 after a `refuse` event. */
+int seam_table_accept(const struct seam_peer *peer, const char *group);
+int seam_table_open(const char *library, const char *group);
+int seam_table_mutate(const char *library, const char *mutant);
+void seam_table_list_mutants(const char *library);
+
+#endif

@@ -1,0 +1,121 @@
+/* table.c - the peer's table as the cases see it: cut to size, with a mutant's op in it when there is one. */
+#include "../platform/platform.h"
+#include "probe.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_OPS = 8192 };
+
+/* Two copies of the group's ops, NULL beyond what the peer knows. */
+static _Alignas(max_align_t) unsigned char ops[MOST_OPS], original_ops[MOST_OPS];
+static uint64_t traits;
+
+__attribute__((format(printf, 1, 2))) static int refuse(const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	seam_event("refuse", text, (char *)NULL);
+	return -1;
+}
+
+const void *seam_ops(struct seam_case *c, size_t size)
+{
+	(void)c;
+	return size <= MOST_OPS ? ops : NULL;
+}
+
+const void *seam_original_ops(size_t size)
+{
+	return size <= MOST_OPS ? original_ops : NULL;
+}
+
+uint64_t seam_traits(const struct seam_case *c)
+{
+	(void)c;
+	return traits;
+}
+
+int seam_table_accept(const struct seam_peer *given, const char *group)
+{
+	struct seam_peer peer = { 0 };
+	char traits_text[24];
+
+	if (!given)
+		return refuse("seam_peer_open returned NULL: the peer says that it cannot work here");
+	if (given->abi != SEAM_ABI)
+		return refuse("the peer's table has abi %" PRIu32 "; this host knows %u only", given->abi, SEAM_ABI);
+	if (given->size < offsetof(struct seam_peer, n_offers) + sizeof given->n_offers || given->size > 65536)
+		return refuse("the peer's table claims a size of %" PRIu32 " bytes; it has at least %zu", given->size,
+		              sizeof peer);
+	memcpy(&peer, given, sizeof peer);
+	if (peer.n_offers && !peer.offers)
+		return refuse("the peer's table counts %zu offers, but its list of them is NULL", peer.n_offers);
+	traits = peer.traits;
+	for (size_t i = 0; i < peer.n_offers; i++) {
+		const struct seam_offer *offer = &peer.offers[i];
+
+		if (!offer->group || strcmp(offer->group, group) != 0 || !offer->ops)
+			continue;
+		memcpy(original_ops, offer->ops, offer->size < MOST_OPS ? offer->size : MOST_OPS);
+	}
+	memcpy(ops, original_ops, sizeof ops);
+	snprintf(traits_text, sizeof traits_text, "%" PRIu64, peer.traits);
+	seam_event("peer", peer.name ? peer.name : "", peer.language ? peer.language : "",
+	           peer.toolchain ? peer.toolchain : "", traits_text, (char *)NULL);
+	return 0;
+}
+
+int seam_table_open(const char *path, const char *group)
+{
+	char why[512];
+	void *library = seam_library_open(path, why, sizeof why);
+	seam_peer_open_fn open;
+
+	if (!library)
+		return refuse("the peer does not load: %s", why);
+	*(void **)&open = seam_library_symbol(library, "seam_peer_open");
+	if (!open)
+		return refuse("the peer exports no seam_peer_open");
+	return seam_table_accept(open(seam_probe_host()), group);
+}
+
+static const struct seam_mutant *load_mutants(const char *path)
+{
+	char why[512];
+	void *library = seam_library_open(path, why, sizeof why);
+	const struct seam_mutant *mutants = library ? seam_library_symbol(library, "seam_mutants") : NULL;
+
+	if (!mutants)
+		refuse("no mutants in %s: %s", path, library ? "it exports no seam_mutants" : why);
+	return mutants;
+}
+
+int seam_table_mutate(const char *path, const char *name)
+{
+	const struct seam_mutant *m = load_mutants(path);
+
+	if (!m)
+		return -1;
+	for (; m->name; m++)
+		if (strcmp(m->name, name) == 0) {
+			if (m->op || !m->traits)
+				memcpy(ops + m->offset, &m->op, sizeof m->op);
+			traits ^= m->traits;
+			return 0;
+		}
+	return refuse("no mutant is called %s", name);
+}
+
+void seam_table_list_mutants(const char *path)
+{
+	for (const struct seam_mutant *m = load_mutants(path); m && m->name; m++)
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", m->name, m->killed_by, m->flavour, m->outcome, m->because,
+		       m->silent ? "silent" : "seen");
+}

@@ -1,0 +1,583 @@
+// callbacks.cpp - what a callback throws passes through each, walk, sort, fire and fire_all as it came
+// (SEAM_UNWIND_SAFE): these ops hold locks, counts and memory by objects whose destructors give them back.  All other
+// ops, and whatever this code throws itself, are guarded.
+#include "peer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using peer::counted;
+using peer::guarded;
+
+namespace {
+
+// ---- visits
+
+class item_name {
+public:
+	explicit item_name(std::uint32_t index) noexcept
+	{
+		constexpr std::string_view prefix = "item ";
+		char *end = std::copy(prefix.begin(), prefix.end(), text_.begin());
+		*std::to_chars(end, text_.end() - 1, index).ptr = '\0';
+	}
+	const char *c_str() const noexcept { return text_.data(); }
+
+private:
+	std::array<char, 16> text_; // "item 4294967295" and the terminator
+};
+
+int visit_items(std::uint32_t count, seam_visit_fn visit, void *userdata)
+{
+	for (std::uint32_t index = 0; index < count; index++) {
+		const item_name name(index);
+		if (const int stop = visit(index, SEAM_VISIT_VALUE(index), index + 0.5, name.c_str(), userdata))
+			return stop;
+	}
+	return 0;
+}
+
+// ---- subscriptions
+
+struct subscription : counted<subscription> {
+	subscription(std::uint64_t i, seam_event_fn c, void *u) noexcept : id(i), callback(c), userdata(u) {}
+	subscription(const subscription &) = delete;
+	subscription &operator=(const subscription &) = delete;
+	~subscription()
+	{
+		if (destroy)
+			destroy(userdata);
+	}
+
+	const std::uint64_t id;
+	const seam_event_fn callback;
+	void *const userdata;
+	seam_destroy_fn destroy = nullptr; // set once the subscription stands: on failure the userdata is the caller's
+};
+
+// What a firing needs of a subscription, which its callback may end.
+struct call {
+	std::uint64_t id;
+	seam_event_fn callback;
+	void *userdata;
+
+	int operator()(std::int64_t event) const { return callback(id, event, userdata); }
+};
+
+} // namespace
+
+// The mutex guards the table; it is free whenever the host's code runs, callbacks and destructors alike.
+struct seam_bus : counted<seam_bus> {
+	// A fire or fire_all that is running.
+	class firing {
+	public:
+		explicit firing(seam_bus &bus) noexcept : bus_(bus) { ++bus_.firings_; }
+		firing(const firing &) = delete;
+		firing &operator=(const firing &) = delete;
+		~firing() { --bus_.firings_; }
+
+	private:
+		seam_bus &bus_;
+	};
+
+	bool is_firing() const noexcept { return firings_ != 0; }
+
+	std::uint64_t add(seam_event_fn callback, void *userdata, seam_destroy_fn destroy)
+	{
+		const std::lock_guard lock(mutex_);
+		table_.push_back(std::make_unique<subscription>(last_id_ + 1, callback, userdata));
+		table_.back()->destroy = destroy;
+		return ++last_id_;
+	}
+
+	// The subscription leaves the table and ends with the result, after the lock is let go.
+	std::unique_ptr<subscription> take(std::uint64_t id)
+	{
+		const std::lock_guard lock(mutex_);
+		const auto place = at_or_after(id);
+		if (place == table_.end() || (*place)->id != id)
+			return nullptr;
+		std::unique_ptr<subscription> taken = std::move(*place);
+		table_.erase(place);
+		return taken;
+	}
+
+	// The same, with another one put in its place.
+	std::unique_ptr<subscription> exchange(std::uint64_t id, seam_event_fn callback, void *userdata,
+	                                       seam_destroy_fn destroy)
+	{
+		const std::lock_guard lock(mutex_);
+		const auto place = at_or_after(id);
+		if (place == table_.end() || (*place)->id != id)
+			return nullptr;
+		auto other = std::make_unique<subscription>(id, callback, userdata);
+		other->destroy = destroy;
+		return std::exchange(*place, std::move(other));
+	}
+
+	std::optional<call> find(std::uint64_t id) { return find_between(id, id); }
+
+	// The first subscription whose id lies between the two, both included.
+	std::optional<call> find_between(std::uint64_t first, std::uint64_t last)
+	{
+		const std::lock_guard lock(mutex_);
+		const auto place = at_or_after(first);
+		if (place == table_.end() || (*place)->id > last)
+			return std::nullopt;
+		return call{ (*place)->id, (*place)->callback, (*place)->userdata };
+	}
+
+	std::uint64_t last_id()
+	{
+		const std::lock_guard lock(mutex_);
+		return last_id_;
+	}
+
+	bool is_unlocked() { return std::unique_lock(mutex_, std::try_to_lock).owns_lock(); }
+
+private:
+	using table = std::vector<std::unique_ptr<subscription>>; // in the order of their ids, which is that of their turns
+
+	table::iterator at_or_after(std::uint64_t id)
+	{
+		return std::lower_bound(table_.begin(), table_.end(), id,
+		                        [](const auto &entry, std::uint64_t wanted) { return entry->id < wanted; });
+	}
+
+	std::mutex mutex_;
+	table table_;
+	std::uint64_t last_id_ = 0;
+	std::atomic<unsigned> firings_{0};
+};
+
+namespace {
+
+// ---- failures of the peer's own
+
+struct failure : std::exception {
+	explicit failure(std::string text) : text_(std::move(text)) {}
+	const char *what() const noexcept override { return text_.c_str(); }
+
+private:
+	std::string text_;
+};
+
+struct throws_at_scope_end {
+	explicit throws_at_scope_end(const char *t) noexcept : text(t) {}
+	~throws_at_scope_end() noexcept(false) { throw failure(text); }
+
+	const char *text;
+};
+
+[[noreturn]] void throw_number()
+{
+	throw 7;
+}
+
+void fail(int kind, const char *text, int frames)
+{
+	const std::string local(text ? text : ""); // each frame has something to clean up
+
+	if (frames > 0)
+		return fail(kind, local.c_str(), frames - 1);
+	switch (kind) {
+	case SEAM_RAISE_TEXT:
+		throw failure(local);
+	case SEAM_RAISE_NUMBER:
+		throw_number();
+	case SEAM_RAISE_CLEANUP: {
+		throws_at_scope_end scope(local.c_str());
+		break;
+	}
+	case SEAM_RAISE_RUNTIME:
+		std::optional<int>().value();
+		break;
+	}
+}
+
+int check_raise(int kind, const char *text)
+{
+	switch (kind) {
+	case SEAM_RAISE_TEXT:
+	case SEAM_RAISE_CLEANUP:
+		return text ? SEAM_OK : SEAM_E_NULL;
+	case SEAM_RAISE_NUMBER:
+	case SEAM_RAISE_RUNTIME:
+		return SEAM_OK;
+	default:
+		return SEAM_E_RANGE;
+	}
+}
+
+// ---- functions that the peer makes
+
+std::int64_t checked_sum(std::int64_t a, std::int64_t b)
+{
+	using limits = std::numeric_limits<std::int64_t>;
+	if (b > 0 ? a > limits::max() - b : a < limits::min() - b)
+		throw failure("the sum overflows");
+	return a + b;
+}
+
+struct closure : counted<closure> {
+	explicit closure(std::int64_t captured) noexcept : state(captured) {}
+
+	std::int64_t state;
+};
+
+struct adder : counted<adder> {
+	explicit adder(std::int64_t start) noexcept : total(start) {}
+
+	std::int64_t total;
+};
+
+// Ends a host's object, last and once, however the drive ends.
+struct destroy_object {
+	const seam_methods *methods;
+
+	void operator()(void *self) const { methods->destroy(self); }
+};
+
+} // namespace
+
+extern "C" {
+
+/* ---- at once ---- */
+
+static int each(std::uint32_t count, seam_visit_fn visit, void *userdata, int *result)
+{
+	if (!visit || !result)
+		return SEAM_E_NULL;
+	*result = visit_items(count, visit, userdata);
+	return SEAM_OK;
+}
+
+static int walk(std::uint32_t count, seam_visit_fn visit, void *userdata)
+{
+	return visit ? visit_items(count, visit, userdata) : SEAM_E_NULL;
+}
+
+// A merge sort of a copy.  std::stable_sort may run out of its range when the comparator contradicts itself, and may
+// lose items when it throws; std::merge does not leave its ranges, and the caller's items are touched at the end only.
+static int sort(std::int64_t *items, std::size_t n, seam_compare_fn compare, void *userdata)
+{
+	std::vector<std::int64_t> sorted, merged;
+
+	if (!compare || (!items && n > 0))
+		return SEAM_E_NULL;
+	const int memory = guarded([&]() -> int {
+		sorted.assign(items, items + n);
+		merged.resize(n);
+		return SEAM_OK;
+	});
+	if (memory != SEAM_OK)
+		return memory;
+
+	const auto before = [=](std::int64_t a, std::int64_t b) { return compare(a, b, userdata) < 0; };
+	const auto at = [&](std::size_t i) { return sorted.begin() + static_cast<std::ptrdiff_t>(std::min(i, n)); };
+	for (std::size_t run = 1; run < n; run *= 2) {
+		auto out = merged.begin();
+		for (std::size_t i = 0; i < n; i += 2 * run)
+			out = std::merge(at(i), at(i + run), at(i + run), at(i + 2 * run), out, before);
+		sorted.swap(merged);
+	}
+	std::copy(sorted.begin(), sorted.end(), items);
+	return SEAM_OK;
+}
+
+/* ---- later ---- */
+
+static int bus_new(seam_bus **bus)
+{
+	return guarded([&]() -> int {
+		if (!bus)
+			return SEAM_E_NULL;
+		*bus = std::make_unique<seam_bus>().release();
+		return SEAM_OK;
+	});
+}
+
+static int bus_free(seam_bus *bus)
+{
+	if (bus && bus->is_firing())
+		return SEAM_E_STATE;
+	delete bus;
+	return SEAM_OK;
+}
+
+static int subscribe(seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy, std::uint64_t *id)
+{
+	return guarded([&]() -> int {
+		if (!bus || !callback || !id)
+			return SEAM_E_NULL;
+		*id = bus->add(callback, userdata, destroy);
+		return SEAM_OK;
+	});
+}
+
+static int unsubscribe(seam_bus *bus, std::uint64_t id)
+{
+	return guarded([&]() -> int {
+		if (!bus)
+			return SEAM_E_NULL;
+		return bus->take(id) ? SEAM_OK : SEAM_E_NOT_FOUND;
+	});
+}
+
+static int replace(seam_bus *bus, std::uint64_t id, seam_event_fn callback, void *userdata, seam_destroy_fn destroy)
+{
+	return guarded([&]() -> int {
+		if (!bus || !callback)
+			return SEAM_E_NULL;
+		return bus->exchange(id, callback, userdata, destroy) ? SEAM_OK : SEAM_E_NOT_FOUND;
+	});
+}
+
+static int fire(seam_bus *bus, std::uint64_t id, std::int64_t event, int *result)
+{
+	if (!bus || !result)
+		return SEAM_E_NULL;
+	const seam_bus::firing running(*bus);
+	const std::optional<call> target = bus->find(id);
+	if (!target)
+		return SEAM_E_NOT_FOUND;
+	*result = (*target)(event);
+	return SEAM_OK;
+}
+
+static int fire_all(seam_bus *bus, std::int64_t event, std::uint32_t *called, int *result)
+{
+	if (!bus || !called || !result)
+		return SEAM_E_NULL;
+	const seam_bus::firing running(*bus);
+	const std::uint64_t last = bus->last_id(); // later ones are not called by this firing
+	std::uint32_t calls = 0;
+	int stop = 0;
+	std::optional<call> next = bus->find_between(1, last);
+	while (next) {
+		calls++;
+		stop = (*next)(event);
+		if (stop != 0)
+			break;
+		next = bus->find_between(next->id + 1, last);
+	}
+	*called = calls;
+	*result = stop;
+	return SEAM_OK;
+}
+
+static int lock_probe(seam_bus *bus)
+{
+	return guarded([&]() -> int { return !bus || bus->is_unlocked() ? SEAM_OK : SEAM_E_STATE; });
+}
+
+static int live(int kind, std::size_t *count)
+{
+	if (!count)
+		return SEAM_E_NULL;
+	switch (kind) {
+	case SEAM_LIVE_BUSES:
+		*count = counted<seam_bus>::live();
+		return SEAM_OK;
+	case SEAM_LIVE_SUBSCRIPTIONS:
+		*count = counted<subscription>::live();
+		return SEAM_OK;
+	case SEAM_LIVE_CLOSURES:
+		*count = counted<closure>::live();
+		return SEAM_OK;
+	case SEAM_LIVE_OBJECTS:
+		*count = counted<adder>::live();
+		return SEAM_OK;
+	default:
+		return SEAM_E_RANGE;
+	}
+}
+
+/* ---- failures ---- */
+
+static int raise_contained(int kind, const char *text)
+{
+	return guarded([&]() -> int {
+		if (const int refused = check_raise(kind, text))
+			return refused;
+		fail(kind, text, 3);
+		return SEAM_E_UNSUPPORTED;
+	});
+}
+
+static int raise_after(std::uint32_t count, int kind, const char *text, seam_visit_fn visit, void *userdata)
+{
+	return guarded([&]() -> int {
+		if (!visit)
+			return SEAM_E_NULL;
+		if (const int refused = check_raise(kind, text))
+			return refused;
+		const std::vector<std::uint32_t> to_clean_up(count % 64 + 1, count);
+		visit_items(count, visit, userdata);
+		fail(kind, text, 3);
+		return SEAM_E_UNSUPPORTED;
+	});
+}
+
+static int last_message(char *buffer, std::size_t size, std::size_t *length)
+{
+	if (!length || (!buffer && size > 0))
+		return SEAM_E_NULL;
+	const std::string_view message = peer::remembered();
+	if (!message.data())
+		return SEAM_E_NOT_FOUND;
+	*length = message.size();
+	if (size <= message.size())
+		return SEAM_E_SPACE;
+	buffer[message.copy(buffer, size)] = '\0';
+	return SEAM_OK;
+}
+
+/* ---- functions that the peer makes ---- */
+
+static int closure_call(void *context, std::int64_t argument, std::int64_t *sum)
+{
+	return guarded([&]() -> int {
+		if (!sum)
+			return SEAM_E_NULL;
+		auto &self = *static_cast<closure *>(context);
+		*sum = self.state = checked_sum(self.state, argument);
+		return SEAM_OK;
+	});
+}
+
+static int closure_new(std::int64_t captured, seam_closure_fn *fn, void **context)
+{
+	return guarded([&]() -> int {
+		if (!fn || !context)
+			return SEAM_E_NULL;
+		*context = std::make_unique<closure>(captured).release();
+		*fn = closure_call;
+		return SEAM_OK;
+	});
+}
+
+static int closure_free(seam_closure_fn fn, void *context)
+{
+	if (!fn)
+		return SEAM_E_NULL;
+	delete static_cast<closure *>(context);
+	return SEAM_OK;
+}
+
+static int adder_reset(void *self)
+{
+	static_cast<adder *>(self)->total = 0;
+	return SEAM_OK;
+}
+
+static int adder_add(void *self, std::int64_t n)
+{
+	return guarded([&]() -> int {
+		auto &total = static_cast<adder *>(self)->total;
+		total = checked_sum(total, n);
+		return SEAM_OK;
+	});
+}
+
+static int adder_total(void *self, std::int64_t *total)
+{
+	if (!total)
+		return SEAM_E_NULL;
+	*total = static_cast<adder *>(self)->total;
+	return SEAM_OK;
+}
+
+static void adder_destroy(void *self)
+{
+	delete static_cast<adder *>(self);
+}
+
+static int object_new(std::int64_t start, seam_object *object)
+{
+	static constexpr seam_methods methods = { sizeof methods, adder_reset, adder_add, adder_total, adder_destroy };
+
+	return guarded([&]() -> int {
+		if (!object)
+			return SEAM_E_NULL;
+		object->self = std::make_unique<adder>(start).release();
+		object->methods = &methods;
+		return SEAM_OK;
+	});
+}
+
+static int drive(const seam_methods &methods, void *self, const std::int64_t *numbers, std::size_t n,
+                 std::int64_t *total)
+{
+	if (methods.reset)
+		if (const int stop = methods.reset(self))
+			return stop;
+	for (std::size_t i = 0; i < n; i++)
+		if (const int stop = methods.add(self, numbers[i]))
+			return stop;
+	return methods.total(self, total);
+}
+
+static int object_drive(const seam_object *object, const std::int64_t *numbers, std::size_t n, std::int64_t *total,
+                        int *result)
+{
+	return guarded([&]() -> int {
+		if (!object || !object->methods || (!numbers && n > 0) || !total || !result)
+			return SEAM_E_NULL;
+		const seam_methods &methods = *object->methods;
+		if (!methods.add || !methods.total || !methods.destroy)
+			return SEAM_E_NULL;
+		void *const self = object->self;
+		struct ending {
+			const seam_methods &methods;
+			void *self;
+			~ending() { methods.destroy(self); }
+		};
+		std::int64_t reached = 0;
+		int stop;
+		{
+			const ending end{ methods, self };
+			stop = drive(methods, self, numbers, n, &reached);
+		}
+		*result = stop;
+		if (stop == 0)
+			*total = reached;
+		return SEAM_OK;
+	});
+}
+
+} // extern "C"
+
+const seam_callbacks peer::callbacks = [] {
+	seam_callbacks ops{};
+	ops.each = each;
+	ops.walk = walk;
+	ops.sort = sort;
+	ops.bus_new = bus_new;
+	ops.bus_free = bus_free;
+	ops.subscribe = subscribe;
+	ops.unsubscribe = unsubscribe;
+	ops.replace = replace;
+	ops.fire = fire;
+	ops.fire_all = fire_all;
+	ops.lock_probe = lock_probe;
+	ops.live = live;
+	ops.raise = raise_contained;
+	ops.raise_after = raise_after;
+	ops.last_message = last_message;
+	ops.closure_new = closure_new;
+	ops.closure_free = closure_free;
+	ops.object_new = object_new;
+	ops.object_drive = object_drive;
+	return ops;
+}();

@@ -1,0 +1,42 @@
+//! The Rust peer: std alone.
+
+mod callbacks;
+mod contain;
+mod host;
+mod layout;
+mod live;
+mod owned;
+mod ownership;
+mod strings;
+mod sys;
+
+use std::ffi::CStr;
+use std::panic;
+use sys::{Host, Offer, Peer};
+
+const TOOLCHAIN: &CStr = match CStr::from_bytes_with_nul(concat!(env!("RUSTC_VERSION"), "\0").as_bytes()) {
+    Ok(toolchain) => toolchain,
+    Err(_) => c"rustc",
+};
+
+static OFFERS: [Offer; 4] = [
+    Offer::new(c"layout", &layout::OPS),
+    Offer::new(c"strings", &strings::OPS),
+    Offer::new(c"ownership", &ownership::OPS),
+    Offer::new(c"callbacks", &callbacks::OPS),
+];
+
+static PEER: Peer = Peer::new(c"rust", c"Rust", TOOLCHAIN, sys::SEAM_UTF8_ONLY, &OFFERS);
+
+/// The way in.
+#[no_mangle]
+pub extern "C" fn seam_peer_open(host: Option<&'static Host>) -> Option<&'static Peer> {
+    let host = host?;
+    if host.abi != sys::SEAM_ABI || (host.size as usize) < size_of::<Host>() {
+        return None;
+    }
+    host::keep(host);
+    // A panic becomes an error code and a message (contain.rs); nobody wants it on stderr as well.
+    panic::set_hook(Box::new(|_| {}));
+    Some(&PEER)
+}

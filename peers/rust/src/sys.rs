@@ -1,0 +1,403 @@
+//! What the C headers declare: seam/seam.h, and the table of each group.
+//!
+//! Only C calls what stands in a table, and it keeps the promises of the headers.  So a pointer has the type that says
+//! what was promised, and NULL is `None`:
+//!
+//! | type                              | the pointer                                                                 |
+//! |-----------------------------------|-----------------------------------------------------------------------------|
+//! | `Option<&T>`, `Option<&mut T>`    | to a T, which C leaves alone during the call                                |
+//! | `Out<T>`                          | to where a T is to be stored; what is there need not be one                 |
+//! | `Option<Box<T>>`                  | to a T that was boxed here, and comes back to be dropped                    |
+//! | `Str`                             | to a terminated string, which C leaves alone during the call                |
+//! | `*const T`, `*mut T`              | all else: it stands with a length, or callbacks may change what it points to |
+
+use crate::callbacks::Bus;
+use crate::contain::Result;
+use crate::ownership::{Child, Holder, LentList, Object as OwnObject, Parent, Shared, Slot};
+use crate::strings::{List, Store};
+use std::alloc::Layout as MemoryLayout;
+use std::ffi::{c_char, c_int, c_void, CStr};
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::{ptr, slice};
+
+pub const SEAM_ABI: u32 = 1;
+
+/// `enum seam_error`
+#[derive(Clone, Copy)]
+#[repr(i32)]
+#[allow(dead_code)]
+pub enum Error {
+    Failed = -1,
+    Null = -2,
+    Nul = -3,
+    Encoding = -4,
+    Range = -5,
+    Space = -6,
+    Memory = -7,
+    Panic = -8,
+    State = -9,
+    Unsupported = -10,
+    Version = -11,
+    NotFound = -12,
+}
+
+pub const SEAM_UTF8_ONLY: u64 = 1 << 0;
+
+/// `struct seam_host`
+#[repr(C)]
+pub struct Host {
+    pub abi: u32,
+    pub size: u32,
+    pub alloc: unsafe extern "C" fn(host: &Host, size: usize, align: usize) -> *mut c_void,
+    pub realloc: unsafe extern "C" fn(
+        host: &Host,
+        block: *mut c_void,
+        old_size: usize,
+        align: usize,
+        new_size: usize,
+    ) -> *mut c_void,
+    pub free: unsafe extern "C" fn(host: &Host, block: *mut c_void, size: usize, align: usize),
+    pub log: unsafe extern "C" fn(host: &Host, text: *const c_char),
+}
+
+/// `struct seam_offer`
+#[repr(C)]
+pub struct Offer {
+    group: *const c_char,
+    size: usize,
+    ops: *const c_void,
+}
+
+impl Offer {
+    pub const fn new<T>(group: &'static CStr, ops: &'static T) -> Self {
+        Offer { group: group.as_ptr(), size: size_of::<T>(), ops: ptr::from_ref(ops).cast() }
+    }
+}
+
+/// `struct seam_peer`
+#[repr(C)]
+pub struct Peer {
+    abi: u32,
+    size: u32,
+    name: *const c_char,
+    language: *const c_char,
+    toolchain: *const c_char,
+    traits: u64,
+    offers: *const Offer,
+    n_offers: usize,
+}
+
+impl Peer {
+    pub const fn new(
+        name: &'static CStr,
+        language: &'static CStr,
+        toolchain: &'static CStr,
+        traits: u64,
+        offers: &'static [Offer],
+    ) -> Self {
+        Peer {
+            abi: SEAM_ABI,
+            size: size_of::<Peer>() as u32,
+            name: name.as_ptr(),
+            language: language.as_ptr(),
+            toolchain: toolchain.as_ptr(),
+            traits,
+            offers: offers.as_ptr(),
+            n_offers: offers.len(),
+        }
+    }
+}
+
+// SAFETY: all that the pointers of an Offer or a Peer reach is 'static and never written.
+unsafe impl Sync for Offer {}
+// SAFETY: as above.
+unsafe impl Sync for Peer {}
+
+/// An out-parameter.
+pub type Out<'a, T> = Option<&'a mut MaybeUninit<T>>;
+
+/// A terminated string that is borrowed for the call, or NULL.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Str<'a>(*const c_char, PhantomData<&'a CStr>);
+
+impl<'a> Str<'a> {
+    pub fn get(self) -> Option<&'a CStr> {
+        if self.0.is_null() {
+            return None;
+        }
+        // SAFETY: a Str comes from C alone, which gives terminated strings and leaves them alone during 'a.
+        Some(unsafe { CStr::from_ptr(self.0) })
+    }
+}
+
+/// The elements of an array that C passes as pointer and length.  An empty one may have any pointer.
+///
+/// # Safety
+/// There are `n` elements at `start`, unless it is NULL, and nobody writes them during 'a.
+pub unsafe fn elements<'a, T>(start: *const T, n: usize) -> Result<&'a [T]> {
+    if n == 0 {
+        return Ok(&[]);
+    }
+    if start.is_null() {
+        return Err(Error::Null);
+    }
+    // No array is that large, whatever C says.
+    MemoryLayout::array::<T>(n).map_err(|_| Error::Range)?;
+    // SAFETY: the caller's promise.
+    Ok(unsafe { slice::from_raw_parts(start, n) })
+}
+
+/// Declares a table of C function pointers.
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident { $(fn $op:ident($($arg:ident: $type:ty),*) $(-> $result:ty)?;)* }) => {
+        $(#[$doc])*
+        #[repr(C)]
+        pub struct $name {
+            $(pub $op: Option<extern "C" fn($($arg: $type),*) $(-> $result)?>,)*
+        }
+    };
+}
+
+// ---- layout ---------------------------------------------------------------------------------------------------------
+
+pub use crate::layout::types::{Enums, Fixed12, Fixed24, List as Node, Options, Tagged, Vec2};
+
+/// `struct seam_view`
+#[repr(C)]
+pub struct View {
+    pub size: u64,
+    pub align: u64,
+    pub offset: u64,
+    pub count: u64,
+    pub kind: u32,
+    pub is_signed: u32,
+}
+
+table! {
+    /// `struct seam_layout`
+    Layout {
+        fn describe(r#type: Str<'_>, field: Str<'_>, out: Out<'_, View>) -> c_int;
+        fn write(r#type: Str<'_>, field: Str<'_>, object: *mut c_void, leaf: *const c_void) -> c_int;
+        fn read(r#type: Str<'_>, field: Str<'_>, object: *const c_void, leaf: *mut c_void) -> c_int;
+        fn emit(r#type: Str<'_>, object: *const c_void, bytes: *mut c_void, size: usize) -> c_int;
+        fn fill(out: *mut Fixed12, n: usize, first: u32) -> c_int;
+        fn sum(items: *const Fixed12, n: usize, out: Out<'_, u64>) -> c_int;
+        fn truth(number: i64, out: Out<'_, bool>) -> c_int;
+        fn enum_value(name: Str<'_>, number: Out<'_, i64>) -> c_int;
+        fn enum_name(r#type: Str<'_>, number: i64, name: Out<'_, *const c_char>) -> c_int;
+        fn enum_load(from: Option<&Enums>, grade: Out<'_, i64>, flag: Out<'_, i64>) -> c_int;
+        fn tagged_get(from: Option<&Tagged>, tag: u32, out: *mut c_void) -> c_int;
+        fn tagged_set(object: Option<&mut Tagged>, tag: u32, value: *const c_void) -> c_int;
+        fn list_sum(head: *const Node, out: Out<'_, i64>) -> c_int;
+        fn options_init(options: *mut c_void, version: u32) -> c_int;
+        fn options_apply(from: *const c_void, out: Out<'_, Options>) -> c_int;
+        fn copy_fixed12(from: Option<&Fixed12>, out: Out<'_, Fixed12>) -> c_int;
+        fn take_fixed12(value: Fixed12, out: Out<'_, Fixed12>) -> c_int;
+        fn give_fixed12(from: Option<&Fixed12>) -> Fixed12;
+        fn copy_fixed24(from: Option<&Fixed24>, out: Out<'_, Fixed24>) -> c_int;
+        fn take_fixed24(value: Fixed24, out: Out<'_, Fixed24>) -> c_int;
+        fn give_fixed24(from: Option<&Fixed24>) -> Fixed24;
+        fn copy_vec2(from: Option<&Vec2>, out: Out<'_, Vec2>) -> c_int;
+        fn take_vec2(value: Vec2, out: Out<'_, Vec2>) -> c_int;
+        fn give_vec2(from: Option<&Vec2>) -> Vec2;
+    }
+}
+
+// ---- strings --------------------------------------------------------------------------------------------------------
+
+/// `SEAM_STRINGS_FIELD`
+pub const STRINGS_FIELD: usize = 16;
+
+/// `seam_strings_visitor`
+pub type Visitor = unsafe extern "C" fn(userdata: *mut c_void, piece: *const c_char, n: usize);
+
+table! {
+    /// `struct seam_strings`
+    Strings {
+        fn echo(s: Str<'_>, out: Out<'_, *mut c_char>) -> c_int;
+        fn echo_optional(s: Str<'_>, out: Out<'_, *mut c_char>) -> c_int;
+        fn echo_n(s: *const c_char, n: usize, out: Out<'_, *mut c_char>, out_n: Out<'_, usize>,
+                  nul_at: Out<'_, usize>) -> c_int;
+        fn terminate(s: *const c_char, n: usize, out: Out<'_, *mut c_char>, nul_at: Out<'_, usize>) -> c_int;
+        fn release(s: *mut c_char);
+        fn length(s: Str<'_>, n: Out<'_, usize>) -> c_int;
+        fn compare(a: Str<'_>, b: Str<'_>, order: Out<'_, c_int>) -> c_int;
+        fn concat(a: Str<'_>, b: Str<'_>, out: Out<'_, *mut c_char>) -> c_int;
+        fn lossy(s: *const c_char, n: usize, out: Out<'_, *mut c_char>, out_n: Out<'_, usize>) -> c_int;
+        fn store_new(out: Out<'_, Box<Store>>) -> c_int;
+        fn store_free(store: Option<Box<Store>>);
+        fn store_set(store: Option<&mut Store>, s: Str<'_>) -> c_int;
+        fn store_get(store: Option<&Store>, out: Out<'_, *const c_char>) -> c_int;
+        fn fill(store: Option<&Store>, buf: *mut c_char, size: usize, needed: Out<'_, usize>) -> c_int;
+        fn utf16_from_utf8(s: *const c_char, n: usize, out: Out<'_, *mut u16>, out_n: Out<'_, usize>,
+                           nul_at: Out<'_, usize>) -> c_int;
+        fn utf16_to_utf8(s: *const c_void, n: usize, out: Out<'_, *mut c_char>, out_n: Out<'_, usize>,
+                         nul_at: Out<'_, usize>) -> c_int;
+        fn utf16_length(s: *const c_void, units: Out<'_, usize>) -> c_int;
+        fn utf16_release(s: *mut u16);
+        fn list_new(items: *const *const c_char, lengths: *const usize, n: usize, out: Out<'_, Box<List>>,
+                    nul_item: Out<'_, usize>, nul_at: Out<'_, usize>) -> c_int;
+        fn list_count(list: Option<&List>, n: Out<'_, usize>) -> c_int;
+        fn list_get(list: Option<&List>, i: usize, out: Out<'_, *const c_char>, out_n: Out<'_, usize>) -> c_int;
+        fn list_free(list: Option<Box<List>>);
+        fn list_join(items: *const Str<'_>, n: usize, separator: Str<'_>, out: Out<'_, *mut c_char>) -> c_int;
+        fn list_split(s: Str<'_>, separator: c_char, out: Out<'_, *mut *mut c_char>, out_n: Out<'_, usize>) -> c_int;
+        fn list_release(array: *mut *mut c_char, n: usize);
+        fn field_get(field: Option<&[u8; STRINGS_FIELD]>, out: Out<'_, *mut c_char>) -> c_int;
+        fn field_set(field: Option<&mut [u8; STRINGS_FIELD]>, s: Str<'_>) -> c_int;
+        fn error_set(text: *const c_char, n: usize, nul_at: Out<'_, usize>) -> c_int;
+        fn error_text(out: Out<'_, *const c_char>, out_n: Out<'_, usize>) -> c_int;
+        fn visit(s: *const c_char, n: usize, separator: c_char, visitor: Option<Visitor>, userdata: *mut c_void,
+                 nul_at: Out<'_, usize>) -> c_int;
+    }
+}
+
+// ---- ownership ------------------------------------------------------------------------------------------------------
+
+/// `SEAM_CHILD_KEEPS`
+pub const CHILD_KEEPS: u32 = 1;
+
+pub const TEXT_NONE: u32 = 0;
+pub const TEXT_STATIC: u32 = 1;
+pub const TEXT_INLINE: u32 = 2;
+pub const TEXT_HEAP: u32 = 3;
+
+/// `SEAM_TEXT_SMALL`
+pub const TEXT_SMALL: usize = 16;
+
+/// `SEAM_HOLDER_MAX`
+pub const HOLDER_MAX: usize = 4096;
+
+/// `struct seam_own_text`
+#[repr(C)]
+pub struct Text {
+    pub bytes: *const c_char,
+    pub size: usize,
+    pub kind: u32,
+    pub reserved: u32,
+    pub small: [c_char; TEXT_SMALL],
+}
+
+/// `seam_own_release_fn`, `seam_destroy_fn`
+pub type Destructor = unsafe extern "C" fn(userdata: *mut c_void);
+
+table! {
+    /// `struct seam_ownership`
+    Ownership {
+        fn live() -> u64;
+        fn block_make(size: usize, align: usize, fill: u8, out: Out<'_, *mut c_void>) -> c_int;
+        fn block_free(block: *mut c_void, size: usize, align: usize);
+        fn lent_make(size: usize, align: usize, fill: u8, out: Out<'_, *mut c_void>) -> c_int;
+        fn lent_resize(block: *mut c_void, old_size: usize, align: usize, new_size: usize, fill: u8,
+                       out: Out<'_, *mut c_void>) -> c_int;
+        fn lent_free(block: *mut c_void, size: usize, align: usize);
+        fn object_create(value: i64, name: Str<'_>, out: Out<'_, Box<OwnObject>>) -> c_int;
+        fn object_destroy(object: Option<Box<OwnObject>>);
+        fn object_get(object: Option<&OwnObject>, out: Out<'_, i64>) -> c_int;
+        fn object_set(object: Option<&mut OwnObject>, value: i64) -> c_int;
+        fn object_name(object: Option<&OwnObject>, out: Out<'_, *const c_char>) -> c_int;
+        fn object_rename(object: Option<&mut OwnObject>, name: Str<'_>) -> c_int;
+        fn object_clone(object: Option<&OwnObject>, out: Out<'_, Box<OwnObject>>) -> c_int;
+        fn object_into_raw(object: *mut OwnObject, out: Out<'_, *mut c_void>) -> c_int;
+        fn object_from_raw(raw: *mut c_void, out: Out<'_, Box<OwnObject>>) -> c_int;
+        fn shared_create(value: i64, out: Out<'_, *const Shared>) -> c_int;
+        fn shared_retain(shared: *const Shared) -> c_int;
+        fn shared_release(shared: *const Shared);
+        fn shared_count(shared: *const Shared, out: Out<'_, u64>) -> c_int;
+        fn shared_get(shared: Option<&Shared>, out: Out<'_, i64>) -> c_int;
+        fn list_create(out: Out<'_, *mut LentList>) -> c_int;
+        fn list_destroy(list: *mut LentList);
+        fn list_push(list: Option<&mut LentList>, bytes: *const c_void, size: usize) -> c_int;
+        fn list_count(list: Option<&LentList>, out: Out<'_, usize>) -> c_int;
+        fn list_at(list: Option<&LentList>, index: usize, out: Out<'_, *const c_void>, size: Out<'_, usize>) -> c_int;
+        fn list_clone(list: Option<&LentList>, out: Out<'_, *mut LentList>) -> c_int;
+        fn child_policy() -> u32;
+        fn parent_create(value: i64, out: Out<'_, *const Parent>) -> c_int;
+        fn parent_set(parent: Option<&Parent>, value: i64) -> c_int;
+        fn parent_destroy(parent: *const Parent) -> c_int;
+        fn parent_child(parent: *const Parent, out: Out<'_, Box<Child>>) -> c_int;
+        fn child_get(child: Option<&Child>, out: Out<'_, i64>) -> c_int;
+        fn child_destroy(child: Option<Box<Child>>);
+        fn holder_create(out: Out<'_, Box<Holder>>) -> c_int;
+        fn holder_destroy(holder: Option<Box<Holder>>);
+        fn holder_give(holder: Option<&mut Holder>, block: *mut c_void, size: usize, align: usize) -> c_int;
+        fn holder_put(holder: Option<&mut Holder>, block: *mut c_void, size: usize, align: usize) -> c_int;
+        fn holder_take(holder: Option<&mut Holder>, block: Out<'_, *mut c_void>, size: Out<'_, usize>,
+                       align: Out<'_, usize>) -> c_int;
+        fn slot_create(out: Out<'_, Box<Slot>>) -> c_int;
+        fn slot_destroy(slot: Option<Box<Slot>>);
+        fn slot_set(slot: Option<&mut Slot>, userdata: *mut c_void, release: Option<Destructor>) -> c_int;
+        fn slot_get(slot: Option<&Slot>, out: Out<'_, *mut c_void>) -> c_int;
+        fn slot_clear(slot: Option<&mut Slot>) -> c_int;
+        fn slot_freeze(slot: Option<&mut Slot>) -> c_int;
+        fn text_make(bytes: *const c_char, size: usize, out: Out<'_, Text>) -> c_int;
+        fn text_free(text: Option<&mut Text>);
+        fn id_open(value: i64, out: Out<'_, u64>) -> c_int;
+        fn id_get(id: u64, out: Out<'_, i64>) -> c_int;
+        fn id_close(id: u64) -> c_int;
+    }
+}
+
+// ---- callbacks ------------------------------------------------------------------------------------------------------
+
+/// `seam_visit_fn`
+pub type Visit =
+    unsafe extern "C" fn(index: u32, value: u64, fraction: f64, name: *const c_char, userdata: *mut c_void) -> c_int;
+
+/// `seam_compare_fn`
+pub type Compare = unsafe extern "C" fn(a: i64, b: i64, userdata: *mut c_void) -> c_int;
+
+/// `seam_event_fn`
+pub type Event = unsafe extern "C" fn(id: u64, event: i64, userdata: *mut c_void) -> c_int;
+
+/// `seam_closure_fn`
+pub type ClosureFn = extern "C" fn(context: *mut c_void, argument: i64, sum: Out<'_, i64>) -> c_int;
+
+/// `struct seam_methods`
+#[repr(C)]
+pub struct Methods {
+    pub size: usize,
+    pub reset: Option<unsafe extern "C" fn(this: *mut c_void) -> c_int>,
+    pub add: Option<unsafe extern "C" fn(this: *mut c_void, n: i64) -> c_int>,
+    pub total: Option<unsafe extern "C" fn(this: *mut c_void, total: Out<'_, i64>) -> c_int>,
+    pub destroy: Option<unsafe extern "C" fn(this: *mut c_void)>,
+}
+
+/// `struct seam_object`
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Object {
+    pub methods: *const Methods,
+    pub this: *mut c_void,
+}
+
+table! {
+    /// `struct seam_callbacks`
+    Callbacks {
+        fn each(count: u32, visit: Option<Visit>, userdata: *mut c_void, result: *mut c_int) -> c_int;
+        fn walk(count: u32, visit: Option<Visit>, userdata: *mut c_void) -> c_int;
+        fn sort(items: *mut i64, n: usize, compare: Option<Compare>, userdata: *mut c_void) -> c_int;
+        fn bus_new(bus: Out<'_, *const Bus>) -> c_int;
+        fn bus_free(bus: *const Bus) -> c_int;
+        fn subscribe(bus: *const Bus, callback: Option<Event>, userdata: *mut c_void, destroy: Option<Destructor>,
+                     id: Out<'_, u64>) -> c_int;
+        fn unsubscribe(bus: *const Bus, id: u64) -> c_int;
+        fn replace(bus: *const Bus, id: u64, callback: Option<Event>, userdata: *mut c_void,
+                   destroy: Option<Destructor>) -> c_int;
+        fn fire(bus: *const Bus, id: u64, event: i64, result: *mut c_int) -> c_int;
+        fn fire_all(bus: *const Bus, event: i64, called: *mut u32, result: *mut c_int) -> c_int;
+        fn bus_recover(bus: *const Bus) -> c_int;
+        fn lock_probe(bus: Option<&Bus>) -> c_int;
+        fn live(kind: c_int, count: Out<'_, usize>) -> c_int;
+        fn raise(kind: c_int, text: Str<'_>) -> c_int;
+        fn raise_after(count: u32, kind: c_int, text: Str<'_>, visit: Option<Visit>, userdata: *mut c_void) -> c_int;
+        fn last_message(buffer: *mut c_char, size: usize, length: Out<'_, usize>) -> c_int;
+        fn closure_new(captured: i64, function: Out<'_, ClosureFn>, context: Out<'_, *mut c_void>) -> c_int;
+        fn closure_free(function: Option<ClosureFn>, context: *mut c_void) -> c_int;
+        fn object_new(start: i64, object: Out<'_, Object>) -> c_int;
+        fn object_drive(object: Option<&Object>, numbers: *const i64, n: usize, total: *mut i64,
+                        result: *mut c_int) -> c_int;
+    }
+}
