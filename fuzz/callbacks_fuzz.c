@@ -564,7 +564,8 @@ static void message_holds(const char *text)
 		return;
 	is("last_message", c->last_message(message, sizeof message, &n), SEAM_OK);
 	EXPECT(n < sizeof message && message[n] == '\0' && strlen(message) == n, "last_message: the length is %zu", n);
-	EXPECT(n && (!text || strstr(message, text)), "last_message does not hold the text that was raised");
+	EXPECT(text ? strstr(message, text) != NULL : n > 0, "last_message is \"%.40s\", raised was \"%s\"", message,
+	       text ? text : "something else than text");
 }
 
 static void raise(bool after, struct input *in)

@@ -237,11 +237,16 @@ static _Noreturn void usage(void)
 	exit(2);
 }
 
-static const char *base(const char *path)
+/* The name of a file without folder and ending. */
+static const char *stem(const char *path)
 {
 	const char *slash = strrchr(path, '/');
+	char *name = strdup(slash ? slash + 1 : path);
 
-	return slash ? slash + 1 : path;
+	if (!name)
+		abort();
+	name[strcspn(name, ".")] = '\0';
+	return name;
 }
 
 int main(int argc, char **argv)
@@ -252,10 +257,8 @@ int main(int argc, char **argv)
 
 	if (argc < 2 || (!replays && strcmp(argv[1], "seeded") != 0))
 		usage();
-	target = base(argv[0]);
-	peer = strdup(getenv("SEAM_PEER") ? base(getenv("SEAM_PEER")) : "none");
-	if (strrchr(peer, '.'))
-		*strrchr(peer, '.') = '\0';
+	target = stem(argv[0]);
+	peer = stem(getenv("SEAM_PEER") ? getenv("SEAM_PEER") : "none");
 	for (int i = 2; i < argc; i++) {
 		bool option = argv[i][0] == '-';
 

@@ -1,7 +1,7 @@
 /*
  * libgit2_fuzz.c - libgit2's parsers of text from outside, each with what must hold of its answer.
  *
- * The first byte picks one: signatures, ids, numbers, messages, reference names, refspecs, patches, configuration.
+ * The first byte picks one: signatures, ids, numbers, messages, reference names, refspecs, patches, mailmaps.
  * The library is the edition that the target is linked with (cases/libgit2/edition.sh).
  */
 #include "fuzz.h"
@@ -12,20 +12,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#if SEAM_GIT_AT_LEAST(1, 8)
-#include <git2/sys/config.h>
-#endif
-
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	int major = 0, minor = 0, revision = 0;
+	static const int header[] = SEAM_GIT_HEADER;
+	int library[3];
 
 	(void)argc;
 	(void)argv;
-	git_libgit2_version(&major, &minor, &revision);
-	if (major != LIBGIT2_VER_MAJOR || minor != LIBGIT2_VER_MINOR || revision != SEAM_GIT_REVISION) {
-		fprintf(stderr, "fuzz: the header is libgit2's %s, the library is %d.%d.%d\n", LIBGIT2_VERSION, major, minor,
-		        revision);
+	git_libgit2_version(&library[0], &library[1], &library[2]);
+	if (memcmp(header, library, sizeof header) != 0) {
+		fprintf(stderr, "fuzz: the header is libgit2's %s, the library is %d.%d.%d\n", LIBGIT2_VERSION, library[0],
+		        library[1], library[2]);
 		exit(FUZZ_UNUSABLE);
 	}
 	git_libgit2_init();
@@ -47,18 +44,20 @@ static void signature(struct input *in)
 	char *text = take_string(in, in->left, NULL), *again = NULL;
 	git_signature *a = NULL, *b = NULL;
 	int offset;
+	char sign;
 
 	if (accepted("git_signature_from_buffer", git_signature_from_buffer(&a, text))) {
 		EXPECT(a && a->name && a->email, "git_signature_from_buffer: a NULL in the signature");
-		EXPECT(a->when.sign == '+' || a->when.sign == '-', "git_signature_from_buffer: the sign is %d", a->when.sign);
+		/* The sign is whatever byte stood before the zone, or 0: only + and - mean something. */
+		sign = a->when.sign == '-' ? '-' : '+';
 		offset = abs(a->when.offset);
-		if (asprintf(&again, "%s <%s> %" PRId64 " %c%02d%02d", a->name, a->email, (int64_t)a->when.time, a->when.sign,
+		if (asprintf(&again, "%s <%s> %" PRId64 " %c%02d%02d", a->name, a->email, (int64_t)a->when.time, sign,
 		             offset / 60, offset % 60) < 0)
 			abort();
 		EXPECT(git_signature_from_buffer(&b, again) == 0, "git_signature_from_buffer refuses \"%s\", which it read",
 		       again);
 		EXPECT(strcmp(a->name, b->name) == 0 && strcmp(a->email, b->email) == 0 && a->when.time == b->when.time &&
-		               a->when.offset == b->when.offset && a->when.sign == b->when.sign,
+		               a->when.offset == b->when.offset && sign == b->when.sign,
 		       "git_signature_from_buffer: \"%s\" is read as another signature", again);
 		free(again);
 	}
@@ -75,7 +74,7 @@ static bool is_hex(uint8_t byte)
 /* Up to 40 digits are an id; written, they are the digits in lower case, and 0 up to 40. */
 static void oid(struct input *in)
 {
-	char written[GIT_OID_HEXSZ + 1];
+	char hex[GIT_OID_HEXSZ + 1];
 	bool valid = in->left > 0 && in->left <= GIT_OID_HEXSZ;
 	git_oid id, again;
 
@@ -86,14 +85,14 @@ static void oid(struct input *in)
 	       "git_oid_fromstrn: %zu bytes were %s", in->left, valid ? "refused" : "accepted");
 	if (!valid)
 		return;
-	EXPECT(git_oid_tostr(written, sizeof written, &id) == written, "git_oid_tostr: another buffer");
+	EXPECT(git_oid_tostr(hex, sizeof hex, &id) == hex, "git_oid_tostr: another buffer");
 	for (size_t i = 0; i < GIT_OID_HEXSZ; i++) {
 		int digit = i < in->left ? in->at[i] : '0';
 
-		EXPECT(written[i] == (digit >= 'A' && digit <= 'F' ? digit + 'a' - 'A' : digit),
-		       "git_oid_tostr: digit %zu is %c", i, written[i]);
+		EXPECT(hex[i] == (digit >= 'A' && digit <= 'F' ? digit + 'a' - 'A' : digit),
+		       "git_oid_tostr: digit %zu is %c", i, hex[i]);
 	}
-	EXPECT(git_oid_fromstr(&again, written) == 0 && git_oid_equal(&id, &again) && git_oid_cmp(&id, &again) == 0,
+	EXPECT(git_oid_fromstr(&again, hex) == 0 && git_oid_equal(&id, &again) && git_oid_cmp(&id, &again) == 0,
 	       "git_oid_fromstr: what was written is read as another id");
 	EXPECT(git_oid_ncmp(&id, &again, in->left) == 0, "git_oid_ncmp: %zu digits differ", in->left);
 }
@@ -216,48 +215,28 @@ static void patch(struct input *in)
 	git_diff_free(diff);
 }
 
-#if SEAM_GIT_AT_LEAST(1, 8)
-static int on_entry(const git_config_entry *entry, void *payload)
+/* Whatever the map says, a name and an e-mail address come back. */
+static void mailmap(struct input *in)
 {
-	EXPECT(entry->name && *entry->name, "git_config_foreach: an entry without a name");
-	return stops(payload);
-}
+	char *name = take_string(in, take_u8(in) % 16, NULL), *email = take_string(in, take_u8(in) % 16, NULL);
+	const char *real_name = NULL, *real_email = NULL;
+	git_mailmap *map = NULL;
 
-static void configuration(struct input *in)
-{
-	struct stop all = { 0, SIZE_MAX, 0 }, s = { 0, take_below(in, 8), (int8_t)take_u8(in) };
-	git_config_backend_memory_options options = { .version = GIT_CONFIG_BACKEND_MEMORY_OPTIONS_VERSION };
-	git_config_backend *backend = NULL;
-	git_config *config = NULL;
-	int rc;
-
-	EXPECT(git_config_new(&config) == 0, "git_config_new: failed");
-	EXPECT(git_config_backend_from_string(&backend, (const char *)in->at, in->left, &options) == 0,
-	       "git_config_backend_from_string: failed");
-	if (accepted("git_config_add_backend",
-	             git_config_add_backend(config, backend, GIT_CONFIG_LEVEL_LOCAL, NULL, 0))) {
-		if (git_config_foreach(config, on_entry, &all) == 0) {
-			rc = git_config_foreach(config, on_entry, &s);
-			EXPECT(rc == (all.calls > s.after ? s.value : 0), "git_config_foreach: stopped by %d, returns %d", s.value,
-			       rc);
-		}
-	} else {
-		backend->free(backend);
+	if (accepted("git_mailmap_from_buffer", git_mailmap_from_buffer(&map, (const char *)in->at, in->left))) {
+		EXPECT(git_mailmap_resolve(&real_name, &real_email, map, name, email) == 0, "git_mailmap_resolve: failed");
+		EXPECT(real_name && real_email, "git_mailmap_resolve: a NULL");
+		EXPECT(strlen(real_name) + strlen(real_email) <= in->left + strlen(name) + strlen(email),
+		       "git_mailmap_resolve: longer than all that there was");
 	}
-	git_config_free(config);
+	git_mailmap_free(map);
+	free(name);
+	free(email);
 }
-#else
-/* This edition has no configuration from memory. */
-static void configuration(struct input *in)
-{
-	numbers(in);
-}
-#endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const part[])(struct input *) = {
-		signature, oid, numbers, message, reference_name, refspec, patch, configuration,
+		signature, oid, numbers, message, reference_name, refspec, patch, mailmap,
 	};
 	struct input in = { data, size };
 	unsigned what = take_below(&in, sizeof part / sizeof *part);

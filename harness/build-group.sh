@@ -22,6 +22,7 @@ done
 $linker $CFLAGS -shared $objects $libs -o "$OUT"
 if [ -f mutants.c ]; then
 	$CC -std=c11 $WARNINGS $cflags -fPIC -shared mutants.c $libs -o "$name.mutants.so"
+	"$PROBE/probe" --mutants "$name.mutants.so" --list-mutants >"$name.mutants.list"
 fi
 "$PROBE/probe" --group "$OUT" --list >"$name.list.new"
 mv "$name.list.new" "$name.list"

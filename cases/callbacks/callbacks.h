@@ -21,7 +21,8 @@
  *           uses a shield: a callback that stops the jump or the exception itself and returns a number; to the peer
  *           that is a callback like any other.
  * Memory    A peer allocates as it likes, from the lent allocator too; all of it is freed when the bus, closure or
- *           object that it belongs to is gone.
+ *           object that it belongs to is gone.  What belongs to none of these, as the last message does, is not taken
+ *           from the lent allocator, which is empty when the host has ended all that it was given.
  * Threads   One thread at a time: the host calls nothing here from two threads at once.
  *
  * Escapes
@@ -39,8 +40,9 @@
  *           frame of C is unwound.  Without it each panic is contained where the peer was entered from C: by the
  *           innermost op, not by an outer one whose callback is running.
  *
- * Rules     callbacks.calls.* stop.* null.* userdata.* sort.* registered.* reentry.* contain.* longjmp.* throw.*
- *           error_value.* trampoline.* vtable.*
+ * Rules     callbacks.calls stop null userdata sort registered registered_as reentry reentry_bus contain
+ *           contain_message contain_nested contain_inside contain_growth contain_abort longjmp longjmp_over
+ *           longjmp_fire throw error_value trampoline vtable vtable_by_peer
  */
 #ifndef SEAM_CALLBACKS_H
 #define SEAM_CALLBACKS_H
@@ -80,11 +82,11 @@ typedef int (*seam_closure_fn)(void *context, int64_t argument, int64_t *sum);
 
 /* An object of functions, made by either side and driven by the other.  Each method gets `self` first. */
 struct seam_methods {
-	size_t size;                               /* sizeof(struct seam_methods) where it was made                      */
-	int (*reset)(void *self);                  /* total becomes 0.  Optional: NULL, then the object cannot be reset  */
-	int (*add)(void *self, int64_t n);         /* total += n                                                          */
-	int (*total)(void *self, int64_t *total);  /* stores the total                                                    */
-	void (*destroy)(void *self);               /* the last call, made once; afterwards neither field may be used     */
+	size_t size;                               /* sizeof(struct seam_methods) where it was made */
+	int (*reset)(void *self);                  /* total becomes 0.  Optional: NULL, it cannot be reset */
+	int (*add)(void *self, int64_t n);         /* total += n */
+	int (*total)(void *self, int64_t *total);  /* stores the total */
+	void (*destroy)(void *self);               /* the last call, made once; afterwards neither field may be used */
 };
 
 struct seam_object {
@@ -94,19 +96,19 @@ struct seam_object {
 
 /* What raise is to do. */
 enum seam_raise {
-	SEAM_RAISE_TEXT = 1,   /* a panic, exception or error with `text` as its message                                */
-	SEAM_RAISE_NUMBER = 2, /* one with a payload that is no string: panic_any(7), throw 7, an object; a number       */
+	SEAM_RAISE_TEXT = 1,   /* a panic, exception or error with `text` as its message */
+	SEAM_RAISE_NUMBER = 2, /* one with a payload that is no string: panic_any(7), throw 7, an object; a number */
 	SEAM_RAISE_CLEANUP = 3,/* one with `text`, from a destructor that runs at the end of its scope, or what the
-	                          language has in its place: Drop, ~T() noexcept(false), __exit__, a cleanup function   */
-	SEAM_RAISE_RUNTIME = 4 /* one that the language itself makes: an index out of bounds, a failed check             */
+	                          language has in its place: Drop, ~T() noexcept(false), __exit__, a cleanup function */
+	SEAM_RAISE_RUNTIME = 4 /* one that the language itself makes: an index out of bounds, a failed check */
 };
 
 /* What live counts. */
 enum seam_live_kind {
-	SEAM_LIVE_BUSES = 1,         /* from bus_new to bus_free                                                         */
-	SEAM_LIVE_SUBSCRIPTIONS = 2, /* of all buses, from subscribe to unsubscribe or bus_free                          */
-	SEAM_LIVE_CLOSURES = 3,      /* from closure_new to closure_free                                                 */
-	SEAM_LIVE_OBJECTS = 4        /* the peer's own, from object_new to its destroy                                   */
+	SEAM_LIVE_BUSES = 1,         /* from bus_new to bus_free */
+	SEAM_LIVE_SUBSCRIPTIONS = 2, /* of all buses, from subscribe to unsubscribe or bus_free */
+	SEAM_LIVE_CLOSURES = 3,      /* from closure_new to closure_free */
+	SEAM_LIVE_OBJECTS = 4        /* the peer's own, from object_new to its destroy */
 };
 
 /* A set of subscriptions.  Opaque: the host never looks inside; it may be a number in disguise, but not NULL. */
@@ -119,27 +121,28 @@ struct seam_callbacks {
 	 * *result is the value of that visit, exactly, whatever it is; 0 when all items were visited or `count` is 0.
 	 * A visit that stops is no failure of `each`.  Nothing is retained: `visit` is not called after the return.
 	 * Returns SEAM_OK; SEAM_E_NULL (visit or result is NULL, also with count 0).
-	 * Rules: calls.* stop.* null.* userdata.* reentry.* longjmp.* throw.*
+	 * Rules: calls stop null reentry longjmp longjmp_over throw
 	 */
 	int (*each)(uint32_t count, seam_visit_fn visit, void *userdata, int *result);
 
 	/*
-	 * walk - the same as each, in the manner of C libraries: the stopping visit's value is what walk itself returns.
+	 * walk - the same as each, in the manner of C libraries: the stopping visit's value is what walk itself
+	 * returns.
 	 *
-	 * Returns the value of the visit that stopped, exactly; 0 when none did; SEAM_E_NULL when visit is NULL.  A visit
-	 * may return any int, so some values are ambiguous; they come back as they are.
-	 * Rules: stop.* null.*
+	 * Returns the value of the visit that stopped, exactly; 0 when none did; SEAM_E_NULL when visit is NULL.  A
+	 * visit may return any int, so some values are ambiguous; they come back as they are.
+	 * Rules: calls.walk_arguments stop null longjmp throw
 	 */
 	int (*walk)(uint32_t count, seam_visit_fn visit, void *userdata);
 
 	/*
 	 * sort - puts `n` numbers into ascending order, as `compare` sees it.  Equal ones keep their order (stable).
 	 *
-	 * `items` is the caller's, changed in place; it may be NULL when n is 0.  A comparator that contradicts itself is
-	 * no crash and no endless loop: the op returns SEAM_OK, SEAM_E_FAILED or SEAM_E_PANIC, and the items are then the
-	 * same numbers in some order.
+	 * `items` is the caller's, changed in place; it may be NULL when n is 0.  A comparator that contradicts itself
+	 * is no crash and no endless loop: the op returns SEAM_OK, SEAM_E_FAILED or SEAM_E_PANIC, and the items are
+	 * then the same numbers in some order.
 	 * Returns SEAM_OK; SEAM_E_NULL (compare, or items with n > 0); SEAM_E_MEMORY, with the items as they were.
-	 * Rules: sort.* null.* longjmp.*
+	 * Rules: sort null contain_inside longjmp_over.sort throw.over_sort
 	 */
 	int (*sort)(int64_t *items, size_t n, seam_compare_fn compare, void *userdata);
 
@@ -155,28 +158,29 @@ struct seam_callbacks {
 	/*
 	 * bus_free - ends a bus.  NULL is nothing to do, SEAM_OK.
 	 *
-	 * The destructor of every live subscription is called exactly once, and no callback of this bus ever again.  The
-	 * pointer is dead afterwards.
+	 * The destructor of every live subscription is called exactly once, and no callback of this bus ever again. 
+	 * The pointer is dead afterwards.
 	 * Inside a callback of a fire or fire_all of the same bus the peer does one of two things:
 	 *     refuse  SEAM_E_STATE, and nothing has changed
-	 *     defer   SEAM_OK: the bus is closed.  From here on no callback of it is called, neither those whose turn in a
-	 *             running fire_all was still to come; bus_free and the other ops on it that could be called by the
-	 *             callbacks still running return SEAM_E_STATE; the destructors have all run when the outermost fire
-	 *             or fire_all returns, and that is when the pointer dies.
+	 *     defer   SEAM_OK: the bus is closed.  From here on no callback of it is called, those neither whose turn
+	 *             in a running fire_all was still to come; another bus_free, and every other op on it but
+	 *             lock_probe, returns SEAM_E_STATE; the destructors have all run when the outermost fire or
+	 *             fire_all returns, and that is when the pointer dies.
 	 * Returns SEAM_OK; SEAM_E_STATE.
-	 * Rules: registered.* reentry.destroys userdata.*
+	 * Rules: userdata registered reentry_bus.frees_the_bus null.subscribe
 	 */
 	int (*bus_free)(struct seam_bus *bus);
 
 	/*
 	 * subscribe - stores a callback with its userdata, to be called by fire and fire_all.
 	 *
-	 * *id names it: not 0, and never given out again by this bus.  The same function may be subscribed any number of
-	 * times, each with its own userdata.  On success the peer owns the userdata: it calls destroy(userdata) exactly
-	 * once, when the subscription ends (unsubscribe, replace, bus_free); `destroy` may be NULL, then nobody is told.
-	 * On failure the userdata is still the caller's and destroy is not called.  At least 1000 may be live at once.
+	 * *id names it: not 0, and never given out again by this bus.  The same function may be subscribed any number
+	 * of times, each with its own userdata.  On success the peer owns the userdata: it calls destroy(userdata)
+	 * exactly once, when the subscription ends (unsubscribe, replace, bus_free); `destroy` may be NULL, then nobody
+	 * is told. On failure the userdata is still the caller's and destroy is not called.  At least 1000 may be live
+	 * at once.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus, callback, id); SEAM_E_MEMORY; SEAM_E_STATE (closed).
-	 * Rules: registered.* userdata.* null.* trampoline.many
+	 * Rules: registered userdata null trampoline.many_registrations
 	 */
 	int (*subscribe)(struct seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy,
 	                 uint64_t *id);
@@ -184,11 +188,11 @@ struct seam_callbacks {
 	/*
 	 * unsubscribe - ends a subscription: its callback is not called again, and its destructor is, once.
 	 *
-	 * A running fire_all passes over it when its turn has not come.  The destructor runs before unsubscribe returns; or,
-	 * when called inside a fire or fire_all of this bus, at the latest when the outermost of these returns.  A
-	 * subscription may end itself; its callback must not touch its userdata after that.
+	 * A running fire_all passes over it when its turn has not come.  The destructor runs before unsubscribe returns;
+	 * or, when called inside a callback or destructor of this bus, at the latest when the outermost op on the bus
+	 * returns.  A subscription may end itself; its callback must not touch its userdata after that.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus); SEAM_E_NOT_FOUND (no such id, or ended already); SEAM_E_STATE (closed).
-	 * Rules: registered.* reentry.* userdata.*
+	 * Rules: registered userdata reentry_bus
 	 */
 	int (*unsubscribe)(struct seam_bus *bus, uint64_t id);
 
@@ -200,47 +204,49 @@ struct seam_callbacks {
 	 * subscription goes on, the new userdata is the caller's.  Old and new userdata may be the same pointer; the
 	 * destructor is called for the old one all the same.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus, callback); SEAM_E_NOT_FOUND; SEAM_E_MEMORY; SEAM_E_STATE (closed).
-	 * Rules: registered.* userdata.* null.*
+	 * Rules: registered_as.replaced userdata.on_replace null.replace reentry_bus
 	 */
 	int (*replace)(struct seam_bus *bus, uint64_t id, seam_event_fn callback, void *userdata,
 	               seam_destroy_fn destroy);
 
 	/*
-	 * fire - calls one subscription's callback with its id, `event` and its userdata; *result is its value, exactly.
+	 * fire - calls one subscription's callback with its id, `event` and its userdata; *result is its value,
+	 * exactly.
 	 *
 	 * Returns SEAM_OK; SEAM_E_NULL (bus, result); SEAM_E_NOT_FOUND; SEAM_E_STATE (closed).
-	 * Rules: registered.* stop.* reentry.*
+	 * Rules: registered stop reentry reentry_bus longjmp longjmp_fire throw
 	 */
 	int (*fire)(struct seam_bus *bus, uint64_t id, int64_t event, int *result);
 
 	/*
-	 * fire_all - calls every subscription's callback, in the order of subscription, until one returns something else
-	 * than 0.  Subscriptions made during this call are not called by it.
+	 * fire_all - calls every subscription's callback, in the order of subscription, until one returns something
+	 * else than 0.  Subscriptions made during this call are not called by it.
 	 *
 	 * *called is the number of callbacks called, the stopping one included; *result is the value of the one that
 	 * stopped, exactly, or 0.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus, called, result); SEAM_E_STATE (closed).
-	 * Rules: registered.* stop.* reentry.*
+	 * Rules: registered stop reentry reentry_bus longjmp longjmp_fire throw
 	 */
 	int (*fire_all)(struct seam_bus *bus, int64_t event, uint32_t *called, int *result);
 
 	/*
 	 * bus_recover - says that no fire or fire_all of this bus is running: a callback has jumped over it.
 	 *
-	 * The bus then takes no call of its own for running any more: bus_free works, and what was put off to the end of
-	 * the firing is done now.  The subscriptions are as the callbacks left them.  Needed from peers with
+	 * The bus then takes no call of its own for running any more: bus_free works, and what was put off to the end
+	 * of the firing is done now.  The subscriptions are as the callbacks left them.  Needed from peers with
 	 * SEAM_LONGJMP_SAFE alone; others leave it NULL.
 	 * Returns SEAM_OK; SEAM_E_NULL.
-	 * Rules: longjmp.over_fire
+	 * Rules: longjmp_fire
 	 */
 	int (*bus_recover)(struct seam_bus *bus);
 
 	/*
-	 * lock_probe - tries every lock that the ops above take, the bus's included, and lets go of it.  It never waits.
+	 * lock_probe - tries every lock that the ops above take, the bus's included, and lets go of it.  It never
+	 * waits.
 	 *
 	 * `bus` may be NULL: then only the locks that belong to no bus.  Called when no op is running.
 	 * Returns SEAM_OK (none is held, or there are none); SEAM_E_STATE (one is, be it by the calling thread).
-	 * Rules: contain.* longjmp.* throw.*
+	 * Rules: contain reentry longjmp_over longjmp_fire throw
 	 */
 	int (*lock_probe)(struct seam_bus *bus);
 
@@ -248,29 +254,30 @@ struct seam_callbacks {
 	 * live - how many things of a kind (enum seam_live_kind) there are, of the whole peer.  May be called anywhere.
 	 *
 	 * Returns SEAM_OK; SEAM_E_NULL (count); SEAM_E_RANGE (kind).
-	 * Rules: registered.* trampoline.* vtable.* longjmp.* throw.*
+	 * Rules: trampoline vtable_by_peer longjmp_over longjmp_fire throw
 	 */
 	int (*live)(int kind, size_t *count);
 
 	/* ---- failures of the peer's own ---- */
 
 	/*
-	 * raise - panics, throws or raises in the peer's own way (enum seam_raise), several frames down, and contains it.
+	 * raise - panics, throws or raises in the peer's own way (enum seam_raise), several frames down, and contains
+	 * it.
 	 *
 	 * `text` is the caller's, ASCII, terminated; it may be NULL for kinds NUMBER and RUNTIME.
 	 * Returns SEAM_E_PANIC, never SEAM_OK; SEAM_E_NULL (text, kinds TEXT and CLEANUP); SEAM_E_RANGE (kind);
 	 * SEAM_E_UNSUPPORTED (the language has no failure of that kind, or none at all).
-	 * Rules: contain.*
+	 * Rules: contain contain_message contain_nested contain_inside contain_growth contain_abort
 	 */
 	int (*raise)(int kind, const char *text);
 
 	/*
-	 * raise_after - visits items 0 … count - 1 as each does, then raises like `raise` while the loop's own cleanup is
-	 * still to be done (a guard, an open scope, a buffer), and contains it.
+	 * raise_after - visits items 0 … count - 1 as each does, then raises like `raise` while the loop's own cleanup
+	 * is still to be done (a guard, an open scope, a buffer), and contains it.
 	 *
 	 * A visit that returns something else than 0 stops the visits; the peer raises all the same.
 	 * Returns as raise; SEAM_E_NULL also when visit is NULL.
-	 * Rules: contain.nested.*
+	 * Rules: contain_nested contain_growth
 	 */
 	int (*raise_after)(uint32_t count, int kind, const char *text, seam_visit_fn visit, void *userdata);
 
@@ -280,10 +287,10 @@ struct seam_callbacks {
 	 * It holds the `text` given to raise, whole when that is no longer than 1000 bytes; the peer may put something
 	 * before or after it.  For the other kinds it is some text that is not empty.  Calls that succeed, or fail
 	 * otherwise, leave it.  *length is its length without the terminator.
-	 * buffer   the caller's, `size` bytes; may be NULL when size is 0.  When size > *length, message and terminator are
-	 *          stored; otherwise nothing is.
+	 * buffer   the caller's, `size` bytes; may be NULL when size is 0.  When size > *length, message and terminator
+	 *          are stored; otherwise nothing is.
 	 * Returns SEAM_OK; SEAM_E_SPACE, *length being stored; SEAM_E_NOT_FOUND (no panic yet); SEAM_E_NULL.
-	 * Rules: contain.*
+	 * Rules: contain contain_message
 	 */
 	int (*last_message)(char *buffer, size_t size, size_t *length);
 
@@ -292,14 +299,14 @@ struct seam_callbacks {
 	/*
 	 * closure_new - makes a function with state, `captured` at first.  The caller owns it; closure_free ends it.
 	 *
-	 * (*fn)(*context, argument, &sum) adds argument to this closure's state and stores the new state.  It returns SEAM_OK;
-	 * SEAM_E_NULL when its sum is NULL, state as before; and SEAM_E_PANIC when the addition would overflow: the peer's
-	 * code then raises in its own way, the raise is contained, sum is not written and the state is as before.
-	 * Closures are independent of each other; they may share *fn, or share nothing.  *context may be NULL when *fn
-	 * itself carries the state.  At least 16 may be live at once; 1000, unless the peer has a limit of its own,
-	 * beyond which it returns SEAM_E_MEMORY and the others go on working.
+	 * (*fn)(*context, argument, &sum) adds argument to this closure's state and stores the new state.  It returns
+	 * SEAM_OK; SEAM_E_NULL when its sum is NULL, state as before; and SEAM_E_PANIC when the addition would
+	 * overflow: the peer's code then raises in its own way, the raise is contained, sum is not written and the
+	 * state is as before. Closures are independent of each other; they may share *fn, or share nothing.  *context
+	 * may be NULL when *fn itself carries the state.  At least 16 may be live at once; 1000, unless the peer has a
+	 * limit of its own, beyond which it returns SEAM_E_MEMORY and the others go on working.
 	 * Returns SEAM_OK; SEAM_E_NULL (fn, context); SEAM_E_MEMORY.
-	 * Rules: trampoline.* error_value.*
+	 * Rules: trampoline error_value
 	 */
 	int (*closure_new)(int64_t captured, seam_closure_fn *fn, void **context);
 
@@ -307,31 +314,32 @@ struct seam_callbacks {
 	 * closure_free - ends a closure, given both values that closure_new stored.
 	 *
 	 * Returns SEAM_OK; SEAM_E_NULL (fn).
-	 * Rules: trampoline.*
+	 * Rules: trampoline
 	 */
 	int (*closure_free)(seam_closure_fn fn, void *context);
 
 	/*
-	 * object_new - makes an object of the peer's own, its total being `start`; the caller owns it and ends it by calling
-	 * its destroy.
+	 * object_new - makes an object of the peer's own, its total being `start`; the caller owns it and ends it by
+	 * calling its destroy.
 	 *
-	 * Both fields of *object are stored; the methods live until destroy, and the peer's `reset` may be NULL.  Methods
-	 * return SEAM_OK; SEAM_E_NULL (total's out-parameter); add returns SEAM_E_PANIC on overflow, as closures do.
+	 * Both fields of *object are stored; the methods live until destroy, and the peer's `reset` may be NULL. 
+	 * Methods return SEAM_OK; SEAM_E_NULL (total's out-parameter); add returns SEAM_E_PANIC on overflow, as
+	 * closures do.
 	 * Returns SEAM_OK; SEAM_E_NULL; SEAM_E_MEMORY.
-	 * Rules: vtable.by_peer.*
+	 * Rules: vtable_by_peer error_value.method
 	 */
 	int (*object_new)(int64_t start, struct seam_object *object);
 
 	/*
-	 * object_drive - takes over an object of the host's and drives it: reset, if it has that; add for each of the `n`
-	 * numbers, in order; total; destroy, last and once.
+	 * object_drive - takes over an object of the host's and drives it: reset, if it has that; add for each of the
+	 * `n` numbers, in order; total; destroy, last and once.
 	 *
 	 * The struct and the numbers are read during the call only; the methods are called with object->self.  A method
-	 * that returns something else than 0 ends the drive: destroy follows at once, *result is that value, exactly, and
-	 * *total is not written.  Otherwise *result is 0 and *total what the method stored.
+	 * that returns something else than 0 ends the drive: destroy follows at once, *result is that value, exactly,
+	 * and *total is not written.  Otherwise *result is 0 and *total what the method stored.
 	 * Returns SEAM_OK, also then; SEAM_E_NULL (object, its methods, add, total or destroy among them, numbers with
 	 * n > 0, total, result): then no method has been called, destroy neither, and the object is still the caller's.
-	 * Rules: vtable.by_host.*
+	 * Rules: vtable
 	 */
 	int (*object_drive)(const struct seam_object *object, const int64_t *numbers, size_t n, int64_t *total,
 	                    int *result);

@@ -92,6 +92,24 @@ static void walk_arguments(struct seam_case *c)
 	CHECK_EQ(c, v.count, 12u);
 }
 
+static int keep_visit(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
+{
+	(void)index, (void)value, (void)fraction, (void)name;
+	((const void **)userdata)[0] = userdata;
+	return 0;
+}
+
+static void userdata_as_is(struct seam_case *c)
+{
+	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
+	const void *slot = NULL;
+	int result;
+
+	NEED(c, p->each);
+	REQUIRE(CHECK_EQ(c, p->each(1, keep_visit, &slot, &result), SEAM_OK));
+	CHECK_EQ(c, slot, &slot);
+}
+
 static void not_retained(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
@@ -112,6 +130,7 @@ SEAM_CASES(callbacks, calls) = {
 	{ "many", SEAM_MUST, many, "the count is not cut to 16 bits", SEAM_ONCE },
 	{ "arguments", SEAM_MUST, arguments, "each visit gets the arguments of its own item", 0 },
 	{ "walk_arguments", SEAM_MUST, walk_arguments, "walk visits as each does", 0 },
+	{ "userdata_as_is", SEAM_MUST, userdata_as_is, "the userdata that arrives is the pointer that was given", 0 },
 	{ "not_retained", SEAM_MUST, not_retained, "a visit is not called after each has returned", 0 },
 	SEAM_END
 };

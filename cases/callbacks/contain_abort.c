@@ -65,6 +65,7 @@ SEAM_CASES(callbacks, contain_abort) = {
 	{ "dies", SEAM_MUST, dies, "a panic ends the process by abort()", SEAM_ISOLATED | SEAM_ONCE },
 	{ "dies_in_callback", SEAM_MUST, dies_in_callback, "also below a callback: no frame of C is unwound",
 	  SEAM_ISOLATED | SEAM_ONCE },
-	{ "dies_in_closure", SEAM_MUST, dies_in_closure, "also in a function that the peer made", SEAM_ISOLATED | SEAM_ONCE },
+	{ "dies_in_closure", SEAM_MUST, dies_in_closure,
+	  "also in a function that the peer made", SEAM_ISOLATED | SEAM_ONCE },
 	SEAM_END
 };

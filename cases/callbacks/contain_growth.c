@@ -57,11 +57,12 @@ static void ten_thousand(struct seam_case *c)
 	if (seam_traits(c) & SEAM_MANAGED_HEAP || heap[0] < 0)
 		return;
 	if (heap[1] - heap[0] >= n && heap[2] - heap[1] >= 2 * n) /* a byte a round, both times */
-		FAIL(c, "the heap grows by %lld bytes in %d rounds and by %lld in %d", (long long)(heap[1] - heap[0]), n,
-		     (long long)(heap[2] - heap[1]), 2 * n);
+		FAIL(c, "the heap grows by %lld bytes in %d rounds and by %lld in %d", (long long)(heap[1] - heap[0]),
+		     n, (long long)(heap[2] - heap[1]), 2 * n);
 }
 
 SEAM_CASES(callbacks, contain_growth) = {
-	{ "ten_thousand", SEAM_MUST, ten_thousand, "N and 2N contained panics leave the same memory and descriptors", SEAM_ONCE },
+	{ "ten_thousand", SEAM_MUST, ten_thousand,
+	  "N and 2N contained panics leave the same memory and descriptors", SEAM_ONCE },
 	SEAM_END
 };

@@ -1,6 +1,6 @@
 /*
  * error_value: when a function that the peer made fails inside, what C sees is defined, not what the stack held.
- * Rule: callbacks.error_value    Source: ctypes and cffi callbacks that raise (cffi's onerror and error=); JNA's handler
+ * Rule: callbacks.error_value    Source: ctypes and cffi callbacks that raise (onerror, error=); JNA's handler
  */
 #include "callbacks/callbacks.h"
 
@@ -40,6 +40,11 @@ static void closure(struct seam_case *c)
 	CHECK_EQ(c, p->closure_free(fn, context), SEAM_OK);
 }
 
+/* Longer than any message about overflow can be. */
+static const char long_text[] = "012345678901234567890123456789012345678901234567890123456789012345678901234567"
+                                "012345678901234567890123456789012345678901234567890123456789012345678901234567"
+                                "012345678901234567890123456789012345678901234567890123456789012345678901234567";
+
 static void closure_message(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
@@ -51,10 +56,7 @@ static void closure_message(struct seam_case *c)
 
 	NEED(c, p->closure_new && p->closure_free && p->last_message && p->raise);
 	REQUIRE(contains(c));
-	if (p->raise(SEAM_RAISE_TEXT, "a text that is longer than any message about overflow can be: "
-	             "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
-	             "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789") ==
-	    SEAM_E_UNSUPPORTED) {
+	if (p->raise(SEAM_RAISE_TEXT, long_text) == SEAM_E_UNSUPPORTED) {
 		seam_skip(c, "the peer's language has no failures");
 		return;
 	}
@@ -89,7 +91,8 @@ static void method(struct seam_case *c)
 }
 
 SEAM_CASES(callbacks, error_value) = {
-	{ "closure", SEAM_MUST, closure, "a closure that fails returns SEAM_E_PANIC, writes nothing, keeps its state", 0 },
+	{ "closure", SEAM_MUST, closure,
+	  "a closure that fails returns SEAM_E_PANIC, writes nothing, keeps its state", 0 },
 	{ "closure_message", SEAM_SHOULD, closure_message, "its failure has a message, as that of an op has", 0 },
 	{ "method", SEAM_MUST, method, "a method that fails returns SEAM_E_PANIC and keeps its state", 0 },
 	SEAM_END

@@ -1,6 +1,6 @@
 /*
- * longjmp: a callback jumps, and the host's shield, the callback that the peer was given, is where the jump lands: to the
- * peer it is a callback like any other.  Asked of every peer; see longjmp_over for jumps over its own frames.
+ * longjmp: a callback jumps, and the host's shield, the callback that the peer was given, is where the jump lands: to
+ * the peer it is a callback like any other.  Asked of every peer; see longjmp_over for jumps over its own frames.
  * Rule: callbacks.longjmp    Source: libpng, Lua, libjpeg error handlers; RFC 2945 on longjmp; libffi longjmp.c
  */
 #include "callbacks/callbacks.h"

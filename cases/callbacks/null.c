@@ -137,7 +137,8 @@ SEAM_CASES(callbacks, null) = {
 	{ "each", SEAM_MUST, each, "each refuses a NULL visit or result and writes nothing", 0 },
 	{ "walk", SEAM_MUST, walk, "walk refuses a NULL visit, also with nothing to visit", 0 },
 	{ "sort", SEAM_MUST, sort, "sort refuses a NULL comparator; NULL items are none", 0 },
-	{ "subscribe", SEAM_MUST, subscribe, "a NULL callback is refused, not stored; the userdata stays the caller's", 0 },
+	{ "subscribe", SEAM_MUST, subscribe,
+	  "a NULL callback is refused, not stored; the userdata stays the caller's", 0 },
 	{ "replace", SEAM_MUST, replace, "a refused replace leaves the old subscription in force", 0 },
 	{ "userdata", SEAM_MUST, userdata, "a NULL userdata arrives as NULL", 0 },
 	SEAM_END

@@ -51,7 +51,7 @@ static int fire_again(struct descent *d, int *result)
 	return d->p->fire(d->bus, d->id, d->depth, result);
 }
 
-/* Both ways of being called again, `limit` deep: every level is reached, and its value comes back through all others. */
+/* Both ways of being called again, `limit` deep: every level is reached, and its value comes back through all. */
 static void check_descent(struct seam_case *c, int limit)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);

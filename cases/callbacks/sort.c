@@ -140,7 +140,8 @@ SEAM_CASES(callbacks, sort) = {
 	{ "descending", SEAM_MUST, descending, "the comparator decides, not the numbers", 0 },
 	{ "any_int", SEAM_MUST, any_int, "a comparator may return any int, INT_MIN included", 0 },
 	{ "stable", SEAM_MUST, stable, "equal numbers keep their order", 0 },
-	{ "inconsistent", SEAM_MUST, inconsistent, "a comparator that contradicts itself loses and doubles nothing", 0 },
+	{ "inconsistent", SEAM_MUST, inconsistent,
+	  "a comparator that contradicts itself loses and doubles nothing", 0 },
 	{ "few", SEAM_MUST, few, "none and one are sorted", 0 },
 	SEAM_END
 };

@@ -1,7 +1,7 @@
 /*
- * throw: a callback throws a C++ exception.  Behind a C++ shield every peer takes it for a value; over the peer's frames
- * only a peer that declares SEAM_UNWIND_SAFE is asked: it arrives, or ends there as SEAM_E_PANIC; never as success, and
- * never with the lock held.
+ * throw: a callback throws a C++ exception.  Behind a C++ shield every peer takes it for a value; over the peer's
+ * frames only a peer that declares SEAM_UNWIND_SAFE is asked: it arrives, or ends there as SEAM_E_PANIC; never as success,
+ * and never with the lock held.
  * Rule: callbacks.throw    Source: RFC 2945 ("C-unwind"); pybind11; "caught silently with the lock held"
  */
 #include "callbacks/throw.h"
@@ -129,11 +129,13 @@ static void shield_fire(struct seam_case *c)
 }
 
 SEAM_CASES(callbacks, throw) = {
-	{ "over_each", SEAM_MUST, over_each, "an exception over each arrives or becomes SEAM_E_PANIC, nothing stays held", 0 },
+	{ "over_each", SEAM_MUST, over_each,
+	  "an exception over each arrives or becomes SEAM_E_PANIC, nothing stays held", 0 },
 	{ "over_walk", SEAM_MUST, over_walk, "the same over walk", 0 },
 	{ "over_sort", SEAM_MUST, over_sort, "the same over sort, with the same numbers in some order", 0 },
 	{ "over_fire", SEAM_MUST, over_fire, "the same over fire and fire_all, and the bus is whole", 0 },
-	{ "shield", SEAM_MUST, shield, "an exception stopped in the callback is a value like others to each and walk", 0 },
+	{ "shield", SEAM_MUST, shield,
+	  "an exception stopped in the callback is a value like others to each and walk", 0 },
 	{ "shield_fire", SEAM_MUST, shield_fire, "and to fire and fire_all", 0 },
 	SEAM_END
 };

@@ -133,6 +133,7 @@ SEAM_CASES(callbacks, trampoline) = {
 	{ "captured", SEAM_MUST, captured, "a closure carries what it captured, and changes it", 0 },
 	{ "independent", SEAM_MUST, independent, "closures keep their own state", 0 },
 	{ "many", SEAM_MUST, many, "1000 closures live at once, or a clear error at the peer's limit", SEAM_ONCE },
-	{ "many_registrations", SEAM_MUST, many_registrations, "1000 registrations live at once, each its own", SEAM_ONCE },
+	{ "many_registrations", SEAM_MUST, many_registrations,
+	  "1000 registrations live at once, each its own", SEAM_ONCE },
 	SEAM_END
 };

@@ -40,24 +40,6 @@ static bool open_bus(struct seam_case *c, const struct seam_callbacks *p, struct
 	return CHECK_EQ(c, p->bus_new(bus), SEAM_OK);
 }
 
-static int keep_visit(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
-{
-	(void)index, (void)value, (void)fraction, (void)name;
-	((const void **)userdata)[0] = userdata;
-	return 0;
-}
-
-static void passed_as_is(struct seam_case *c)
-{
-	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
-	const void *slot = NULL;
-	int result;
-
-	NEED(c, p->each);
-	REQUIRE(CHECK_EQ(c, p->each(1, keep_visit, &slot, &result), SEAM_OK));
-	CHECK_EQ(c, slot, &slot);
-}
-
 static void two_registrations(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
@@ -152,7 +134,6 @@ static void not_on_failure(struct seam_case *c)
 }
 
 SEAM_CASES(callbacks, userdata) = {
-	{ "passed_as_is", SEAM_MUST, passed_as_is, "the userdata that arrives is the pointer that was given", 0 },
 	{ "two_registrations", SEAM_MUST, two_registrations, "two registrations of one function keep their own", 0 },
 	{ "on_unsubscribe", SEAM_MUST, on_unsubscribe, "unsubscribe releases that userdata, once", 0 },
 	{ "on_replace", SEAM_MUST, on_replace, "replace releases the old userdata by the old destructor, once", 0 },

@@ -17,8 +17,8 @@ static void fill(struct seam_case *c)
 	REQUIRE(CHECK_EQ(c, ops->fill(out, N, first), SEAM_OK));
 	for (size_t i = 0; i < N; i++) {
 		if (out[i].a != (uint8_t)i || out[i].b != first + (uint32_t)i || out[i].c != (uint8_t)~i) {
-			FAIL(c, "element %zu at byte %zu is {%u, %u, %u}, expected {%u, %u, %u}", i, i * sizeof *out, out[i].a,
-			     (unsigned)out[i].b, out[i].c, (uint8_t)i, (unsigned)(first + (uint32_t)i), (uint8_t)~i);
+			FAIL(c, "element %zu at byte %zu is {%u, %u, %u}, expected {%u, %u, %u}", i, i * sizeof *out,
+			     out[i].a, (unsigned)out[i].b, out[i].c, (uint8_t)i, (unsigned)(first + (uint32_t)i), (uint8_t)~i);
 			return;
 		}
 	}

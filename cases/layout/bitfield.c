@@ -47,7 +47,7 @@ static bool write_one(struct seam_case *c, const struct layout_bits *type, const
 		     (long long)type->get(object, bit->name), (long long)value);
 	for (size_t i = 0; i < type->size; i++)
 		if (rc == SEAM_OK && (object[i] & mask[i]) != (expected[i] & mask[i])) {
-			FAIL(c, "%s.%s: byte %zu of the object is %02x after the write, expected %02x (bits %02x hold values)",
+			FAIL(c, "%s.%s: byte %zu of the object is %02x after the write, expected %02x (in use: bits %02x)",
 			     type->name, bit->name, i, object[i], expected[i], mask[i]);
 			break;
 		}
@@ -107,7 +107,8 @@ static void bitfield_read(struct seam_case *c, const struct layout_bits *type)
 	static void read_##name(struct seam_case *c) { bitfield_read(c, layout_bits_##name()); }
 SEAM_LAYOUT_BITS(RUN)
 
-#define WRITE(name) { #name, SEAM_MUST, write_##name, "a field of " #name " that the peer writes is read by C, and only it changes", 0 },
+#define WRITE(name) \
+	{ #name, SEAM_MUST, write_##name, "a field of " #name " that the peer writes is read by C, and only it changes", 0 },
 SEAM_CASES(layout, bitfield_write) = { SEAM_LAYOUT_BITS(WRITE) SEAM_END };
 
 #define READ(name) { #name, SEAM_MUST, read_##name, "a field of " #name " that C writes is read by the peer", 0 },

@@ -7,7 +7,8 @@
 
 static void truth(struct seam_case *c)
 {
-	static const int64_t numbers[] = { 0, 1, 2, -1, 0x80, 0x100, 0x10000, INT64_C(0x100000000), INT64_MIN, INT64_MAX };
+	static const int64_t numbers[] = { 0,       1,         2, -1, 0x80, 0x100,
+		                           0x10000, INT64_MIN, INT64_MAX, INT64_C(0x100000000) };
 	const struct seam_layout *ops = SEAM_OPS(c, layout);
 	NEED(c, ops->truth);
 

@@ -1,6 +1,6 @@
 /*
- * by_pointer_equals_by_value: a struct carries the same fields whether it goes by pointer, as an argument or as a result:
- * in one register, in two, in floating-point ones, or in memory.
+ * by_pointer_equals_by_value: a struct carries the same fields whether it goes by pointer, as an argument or as a
+ * result: in one register, in two, in floating-point ones, or in memory.
  * Rule: layout.by_pointer_equals_by_value    Source: psABI, parameter passing; libffi's struct tests
  */
 #include "layout/types.h"

@@ -53,7 +53,9 @@ static void unknown_number(struct seam_case *c)
 
 static void unknown_in_struct(struct seam_case *c)
 {
-	static const uint32_t strangers[][2] = { { 2, SEAM_FLAG_LOW }, { 1, 2 }, { 0xfffffffeu, 0xffffffffu }, { 1001, 0 } };
+	static const uint32_t strangers[][2] = {
+		{ 2, SEAM_FLAG_LOW }, { 1, 2 }, { 0xfffffffeu, 0xffffffffu }, { 1001, 0 }
+	};
 	const struct seam_layout *ops = SEAM_OPS(c, layout);
 	NEED(c, ops->enum_load);
 

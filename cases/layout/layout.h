@@ -82,7 +82,7 @@ struct seam_i128 { __int128 value; };
 struct seam_u128 { unsigned __int128 value; };
 #endif
 
-/* ---- structs ------------------------------------------------------------------------------------------------------ */
+/* ---- structs ----------------------------------------------------------------------------------------------------- */
 
 struct seam_fixed12 { uint8_t a; uint32_t b; uint8_t c; };
 struct seam_fixed24 { uint8_t a; uint64_t b; uint8_t c; };
@@ -178,7 +178,7 @@ struct seam_options {
 #define SEAM_OPTIONS_MODE  3u
 #define SEAM_OPTIONS_GRACE INT64_C(-5)
 
-/* ---- structs with bit-fields ---------------------------------------------------------------------------------------- */
+/* ---- structs with bit-fields ------------------------------------------------------------------------------------- */
 
 struct seam_bits_run { unsigned a : 1; unsigned b : 3; unsigned c : 4; unsigned d : 24; };
 struct seam_bits_signed { signed int a : 3; signed int b : 5; unsigned c : 2; signed int d : 22; };
@@ -194,7 +194,7 @@ struct seam_bits_packed { unsigned a : 20; unsigned b : 20; signed int c : 24; }
 #pragma GCC diagnostic pop
 #endif
 
-/* ---- the peer's view ---------------------------------------------------------------------------------------------- */
+/* ---- the peer's view --------------------------------------------------------------------------------------------- */
 
 enum seam_kind {
 	SEAM_KIND_INTEGER = 1, /* enums and characters are integers                */
@@ -337,7 +337,7 @@ struct seam_layout {
 	struct seam_vec2 (*give_vec2)(const struct seam_vec2 *in);
 };
 
-/* ---- the lists of names -------------------------------------------------------------------------------------------- */
+/* ---- the lists of names ------------------------------------------------------------------------------------------ */
 
 /* What there is of __int128 on this platform. */
 #if defined(__SIZEOF_INT128__)

@@ -18,7 +18,7 @@ static unsigned char got(const void *p, size_t at) { return ((const volatile uns
 #define MOST(T) SEAM_LAYOUT_SCALARS(T) SEAM_LAYOUT_STRUCTS(T)
 #define ALL(T)  MOST(T) SEAM_LAYOUT_BITS(T) SEAM_LAYOUT_BARE(T)
 
-/* ---- one bug a type --------------------------------------------------------------------------------------------- */
+/* ---- one bug a type ---------------------------------------------------------------------------------------------- */
 
 static int larger(const char *mutated, const char *type, const char *field, struct seam_view *out)
 {
@@ -102,7 +102,7 @@ SEAM_LAYOUT_BITS(ACCESS)
 #define BIT_WRITE_ROW(T)  ROW("bitfield_write", T, stray_write, write, "after the write")
 #define BIT_READ_ROW(T)   ROW("bitfield_read", T, wrong_read, read, "the peer reads")
 
-/* ---- describe, write, read ------------------------------------------------------------------------------------------ */
+/* ---- describe, write, read --------------------------------------------------------------------------------------- */
 
 /* x86-64's alignment of a vector type, taken for all large types. */
 static int align_of_size(const char *type, const char *field, struct seam_view *out)
@@ -254,7 +254,7 @@ static int heap_copy_is_short(const char *type, const char *field, const void *o
 	return O->read(type, field, object, leaf);
 }
 
-/* ---- arrays, booleans, lists ---------------------------------------------------------------------------------------- */
+/* ---- arrays, booleans, lists ------------------------------------------------------------------------------------- */
 
 /* The step is the sum of the fields. */
 static int fill_packed(struct seam_fixed12 *out, size_t n, uint32_t first)
@@ -366,7 +366,7 @@ static int list_reads_freed(const struct seam_list *head, int64_t *out)
 	return O->list_sum(head, out);
 }
 
-/* ---- enums ------------------------------------------------------------------------------------------------------------ */
+/* ---- enums ------------------------------------------------------------------------------------------------------- */
 
 static int value_is_int32(const char *name, int64_t *number)
 {
@@ -418,7 +418,9 @@ static int name_in_one_buffer(const char *type, int64_t number, const char **nam
 
 static int name_cut_to_int(const char *type, int64_t number, const char **name)
 {
-	return O->enum_name(type, is(type, "grade") ? (int64_t)(int32_t)(uint32_t)number : (int64_t)(uint32_t)number, name);
+	uint32_t cut = (uint32_t)number;
+
+	return O->enum_name(type, is(type, "grade") ? (int64_t)(int32_t)cut : (int64_t)cut, name);
 }
 
 static int name_unknown_is_null(const char *type, int64_t number, const char **name)
@@ -479,7 +481,7 @@ static int load_first_then_check(const struct seam_enums *in, int64_t *grade, in
 	return O->enum_load(in, grade, flag);
 }
 
-/* ---- tagged union ------------------------------------------------------------------------------------------------------ */
+/* ---- tagged union ------------------------------------------------------------------------------------------------ */
 
 static int get_as_double(const struct seam_tagged *in, uint32_t tag, void *out)
 {
@@ -538,7 +540,7 @@ static int set_tag_first(struct seam_tagged *object, uint32_t tag, const void *v
 	return O->tagged_set(object, tag, value);
 }
 
-/* ---- options ----------------------------------------------------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------------------------------------------------- */
 
 static int init_zeroes(void *options, uint32_t version)
 {
@@ -655,7 +657,7 @@ static int apply_any_size(const void *in, struct seam_options *out)
 	return o->version == 1 || o->version == 2 ? apply_as(in, o->version, out) : O->options_apply(in, out);
 }
 
-/* ---- emit -------------------------------------------------------------------------------------------------------------- */
+/* ---- emit -------------------------------------------------------------------------------------------------------- */
 
 static int emit_copy(const char *mutated, size_t n, const char *type, const void *object, void *bytes, size_t size)
 {
@@ -698,7 +700,7 @@ static int emit_whatever_the_size(const char *type, const void *object, void *by
 	return O->emit(type, object, bytes, 128);
 }
 
-/* ---- by pointer and by value -------------------------------------------------------------------------------------------- */
+/* ---- by pointer and by value ------------------------------------------------------------------------------------- */
 
 #define SWAPS(T, x, y)                                                                       \
 	static struct seam_##T swapped_##T(struct seam_##T in)                               \

@@ -95,6 +95,6 @@ SEAM_CASES(layout, padding_is_not_data) = {
 	{ "nested", SEAM_MUST, nested, "the padding of nested structs leaves the peer as zero", 0 },
 	{ "signature", SEAM_MUST, signature, "the padding at the end leaves the peer as zero", 0 },
 	{ "space", SEAM_MUST, space, "a buffer that is one byte short is refused and left alone", 0 },
-	{ "odd_address", SEAM_MUST, odd_address, "bytes have no alignment, and no more are written than the type has", 0 },
+	{ "odd_address", SEAM_MUST, odd_address, "bytes have no alignment, and only the size of the type is written", 0 },
 	SEAM_END
 };

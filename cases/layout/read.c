@@ -41,8 +41,8 @@ static bool one_field(struct seam_case *c, const struct layout_type *type, size_
 	} else if (!layout_same(field, leaf, expected)) {
 		size_t at = layout_first_difference(leaf, expected, field->size, 0, 0);
 
-		FAIL(c, "%s.%s: byte %zu of the value read is %02x, expected %02x", type->name, field->name, at, leaf[at],
-		     expected[at]);
+		FAIL(c, "%s.%s: byte %zu of the value read is %02x, expected %02x", type->name, field->name, at,
+		     leaf[at], expected[at]);
 	}
 	return true;
 }

@@ -56,5 +56,6 @@ static void write_fields(struct seam_case *c, const struct layout_type *type)
 #define RUN(name) static void run_##name(struct seam_case *c) { write_fields(c, layout_type_##name()); }
 LAYOUT_FIELD_TYPES(RUN)
 
-#define ROW(name) { #name, SEAM_MUST, run_##name, "a field of " #name " that the peer writes is read by C, and only it changes", 0 },
+#define ROW(name) \
+	{ #name, SEAM_MUST, run_##name, "a field of " #name " that the peer writes is read by C, and only it changes", 0 },
 SEAM_CASES(layout, write) = { LAYOUT_FIELD_TYPES(ROW) SEAM_END };

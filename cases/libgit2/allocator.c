@@ -9,11 +9,19 @@ struct head {
 	_Alignas(16) size_t size;
 };
 
+static void *none(void)
+{
+#if !SEAM_GIT_AT_LEAST(1, 6)
+	git_error_set_oom(); /* later editions do so themselves */
+#endif
+	return NULL;
+}
+
 static void *take(size_t size)
 {
 	struct head *h = size > SIZE_MAX - sizeof *h ? NULL : host->alloc(host, sizeof *h + size, 16);
 	if (!h)
-		return NULL;
+		return none();
 	h->size = size;
 	return h + 1;
 }
@@ -31,10 +39,10 @@ static void *grealloc(void *block, size_t size, const char *file, int line)
 		return take(size);
 	struct head *h = (struct head *)block - 1;
 	if (size > SIZE_MAX - sizeof *h)
-		return NULL;
+		return none();
 	h = host->realloc(host, h, sizeof *h + h->size, 16, sizeof *h + size);
 	if (!h)
-		return NULL;
+		return none();
 	h->size = size;
 	return h + 1;
 }

@@ -4,6 +4,7 @@
  */
 #include "repository.h"
 #include "threads.h"
+#include <stdio.h>
 #include <string.h>
 
 /* What a missing object leaves behind. */
@@ -16,15 +17,17 @@ static void told(struct seam_case *c)
 	struct seam_git_failure *seen = (struct seam_git_failure *)seam_out(c, sizeof *seen);
 	void *commit = NULL;
 	git_object *none = NULL;
+	char text[256];
 	int code = git_revparse_single(&none, h->repository, "no-such-name");
 	int klass = git_error_last()->klass;
+	snprintf(text, sizeof text, "%s", git_error_last()->message);
 
 	CHECK_EQ(c, g->commit(repo, seam_in_string(c, "no-such-name"), &commit), SEAM_E_NOT_FOUND);
 	CHECK(c, commit == NULL);
 	if (CHECK_EQ(c, g->last_error(seen), SEAM_OK)) {
 		CHECK_EQ(c, seen->code, code);
 		CHECK_EQ(c, seen->klass, klass);
-		CHECK_BYTES(c, seen->message, seen->message_size, git_error_last()->message, strlen(git_error_last()->message));
+		CHECK_BYTES(c, seen->message, seen->message_size, text, strlen(text));
 	}
 	g->close(repo);
 }

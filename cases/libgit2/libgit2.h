@@ -118,7 +118,7 @@ struct seam_libgit2 {
 	int (*shutdown)(void);
 
 	/* GIT_OPT_SET_ALLOCATOR: `allocator` is a `const git_allocator *` of the edition's header; libgit2 copies it.
-	 * Called, if at all, as the first op of the process.  Rule: ownership. */
+	 * Called, if at all, as the first op of the process, before libgit2 has allocated anything.  Rule: memory. */
 	int (*set_allocator)(const void *allocator);
 
 	/* ---- failure ---------------------------------------------------------------------------------------------- */
@@ -150,7 +150,7 @@ struct seam_libgit2 {
 	void (*blob_free)(void *blob); /* NULL: nothing happens */
 
 	/* The annotated tag with this short name (ASCII).  Message and tagger are borrowed from the tag until tag_free().
-	 * A tag without a message: SEAM_OK, *message NULL and *size 0; without a tagger: SEAM_E_NOT_FOUND.  Rule: text. */
+	 * A tag without a message: SEAM_OK, *message NULL and *size 0; without a tagger: SEAM_E_NOT_FOUND.  Rule: tags. */
 	int (*tag)(void *repository, const char *name, void **tag);
 	int (*tag_message)(void *tag, const char **message, size_t *size);
 	int (*tag_tagger)(void *tag, struct seam_git_person *out);

@@ -372,6 +372,12 @@ static int one_buffer(const char *message, size_t size, int strip, char **text, 
 	return rc;
 }
 
+static int nothing_special(const char *message, size_t size, int strip, char **text, size_t *text_size)
+{
+	int rc = O->prettify(message, size, strip, text, text_size);
+	return rc == SEAM_E_MEMORY ? SEAM_E_FAILED : rc;
+}
+
 static void never_freed(char *text, size_t size)
 {
 	(void)text, (void)size;
@@ -628,10 +634,10 @@ SEAM_MUTANTS = {
 	M("lossy_author", "text.author", "who->name", true, commit_author, lossy_author),
 	M("content_as_string", "text.blob_nul", "content", true, blob_content, content_as_string),
 	M("never_empty", "text.blob_empty", "content", true, blob_content, never_empty),
-	M("first_word", "text.tag_message", "size", true, tag_message, first_word),
-	M("empty_for_null", "text.tag_without_message", "text == NULL", true, tag_message, empty_for_null),
-	M("null_and_empty_confused", "text.tag_empty_message", "text == NULL", true, tag_message, null_and_empty_confused),
-	M("nobody", "text.tagger", "SEAM_E_NOT_FOUND", true, tag_tagger, nobody),
+	M("first_word", "tags.message", "size", true, tag_message, first_word),
+	M("empty_for_null", "tags.without_message", "text == NULL", true, tag_message, empty_for_null),
+	M("null_and_empty_confused", "tags.empty_message", "text == NULL", true, tag_message, null_and_empty_confused),
+	M("nobody", "tags.tagger", "SEAM_E_NOT_FOUND", true, tag_tagger, nobody),
 	M("decoded_path", "text.path", "SEAM_OK", true, open, decoded_path),
 	M("lossy_write", "round_trip.commit_latin1", "message_raw", true, commit_create, lossy_write),
 	M("newline_written", "round_trip.commit_utf8", "message_raw", true, commit_create, newline_written),
@@ -649,8 +655,9 @@ SEAM_MUTANTS = {
 	IN("asan", "finding", "freed_text", "ownership.borrowed", "use-after-free", commit_message, freed_text),
 	IN("plain", "crash", "needs_one", "ownership.nothing", "SIG", commit_free, needs_one),
 	M("kept_for_ever", "ownership.steady", "more rounds leave", true, open, kept_for_ever),
-	M("allocator_forgotten", "ownership.allocator", "seam_requests", true, set_allocator, allocator_forgotten),
-	M("opened_twice", "ownership.allocator", "blocks", false, open, opened_twice),
+	M("allocator_forgotten", "memory.allocator", "seam_requests", true, set_allocator, allocator_forgotten),
+	M("opened_twice", "memory.allocator", "blocks", false, open, opened_twice),
+	M("nothing_special", "memory.starved", "SEAM_E_MEMORY", true, prettify, nothing_special),
 	W(references, number_lost, "the result is 1"),
 	W(reference_names, never_stops, "stopped at item"),
 	W(references_glob, last_byte_lost, "visits_same"),

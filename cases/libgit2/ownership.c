@@ -1,8 +1,8 @@
 /*
- * ownership: what libgit2 allocates is given back to libgit2, all of it, and what is borrowed stays.
- * Rule: libgit2.ownership    Source: GIT_OPT_SET_ALLOCATOR; git_*_free(), git_buf_dispose()
+ * ownership: what is borrowed stays while its owner does, and what is given back is gone.
+ * Rule: libgit2.ownership    Source: git_*_free(), git_buf_dispose()
  */
-#include "allocator.h"
+#include "round.h"
 #include "text.h"
 
 /* The commit's borrowed texts stay while others are read, and freed. */
@@ -54,47 +54,6 @@ static void nothing(struct seam_case *c)
 		g->bytes_free(NULL, 0);
 }
 
-static int go_on(void *payload, const char *item, size_t size)
-{
-	(void)payload, (void)item, (void)size;
-	return 0;
-}
-
-/* Takes one of everything that the peer offers, and gives it back. */
-static void round_of_all(struct seam_case *c, const struct seam_libgit2 *g, const char *path)
-{
-	void *repo = NULL, *got = NULL;
-	const char *text;
-	char *owned = NULL;
-	size_t size;
-	struct seam_git_person who;
-	int result;
-
-	REQUIRE(CHECK_EQ(c, g->open(path, &repo), SEAM_OK));
-	if (g->commit && g->commit_free && g->commit(repo, "HEAD", &got) == SEAM_OK) {
-		if (g->commit_message)
-			(void)g->commit_message(got, &text, &size);
-		if (g->commit_author)
-			(void)g->commit_author(got, &who);
-		g->commit_free(got);
-	}
-	if (g->blob && g->blob_content && g->blob_free && g->blob(repo, "HEAD:nul.bin", &got) == SEAM_OK) {
-		(void)g->blob_content(got, &text, &size);
-		g->blob_free(got);
-	}
-	if (g->tag && g->tag_message && g->tag_free && g->tag(repo, "full", &got) == SEAM_OK) {
-		(void)g->tag_message(got, &text, &size);
-		g->tag_free(got);
-	}
-	if (g->prettify && g->bytes_free && g->prettify("text", 4, 0, &owned, &size) == SEAM_OK)
-		g->bytes_free(owned, size);
-	if (g->foreach)
-		(void)g->foreach(repo, "tags", go_on, NULL, &result);
-	got = NULL;
-	CHECK(c, g->open("no/such/place", &got) != SEAM_OK);
-	g->close(repo);
-}
-
 /* N rounds and 2N rounds leave the same behind. */
 static void steady(struct seam_case *c)
 {
@@ -104,7 +63,7 @@ static void steady(struct seam_case *c)
 	const struct hostile *h = hostile(c);
 	if (!h)
 		return;
-	/* An allocator rounds and caches: a few hundred bytes a round are its own.  `allocator` below counts exactly. */
+	/* An allocator rounds and caches: a few hundred bytes a round are its own.  libgit2.memory counts exactly. */
 	enum { N = 8, NOISE = 512 };
 	int64_t bytes[3];
 	int descriptors[3];
@@ -119,36 +78,9 @@ static void steady(struct seam_case *c)
 		FAIL(c, "%d more rounds leave %lld bytes behind", 2 * N, (long long)(bytes[2] - bytes[1]));
 }
 
-/* All that libgit2 allocates is the host's, and all of it comes back by the last shutdown. */
-static void allocator(struct seam_case *c)
-{
-	BEGIN(c, g);
-	NEED(c, g->set_allocator);
-	NEED(c, g->shutdown);
-	NEED(c, g->open);
-	NEED(c, g->close);
-	if (SEAM_STIMULUS(c))
-		REQUIRE(CHECK_EQ(c, g->set_allocator(git_allocator_on(seam_case_host(c))), SEAM_OK));
-	const struct hostile *h = hostile(c);
-	if (!h)
-		return;
-	round_of_all(c, g, h->path);
-	size_t requests = seam_requests(c), live = seam_live(c).blocks;
-	for (int i = 0; i < 3; i++)
-		round_of_all(c, g, h->path);
-	CHECK(c, seam_requests(c) > requests);
-	CHECK_EQ(c, seam_live(c).blocks, live);
-	hostile_leave();
-	for (int i = 0; i < 100 && g->shutdown() > 0; i++)
-		;
-	CHECK_EQ(c, seam_live(c).blocks, 0);
-}
-
 SEAM_CASES(libgit2, ownership) = {
 	{ "borrowed", SEAM_MUST, borrowed, "what is borrowed from a commit stays until the commit is freed", 0 },
 	{ "nothing", SEAM_MUST, nothing, "to give back NULL is to do nothing", 0 },
 	{ "steady", SEAM_MUST, steady, "N rounds of everything and 2N rounds leave the same memory and descriptors", SEAM_ONCE },
-	{ "allocator", SEAM_MUST, allocator, "each block that libgit2 takes from the host's allocator is given back to it",
-	  SEAM_ISOLATED | SEAM_ONCE },
 	SEAM_END
 };

@@ -21,8 +21,8 @@ static void panics(struct panic *p)
 	visits_start(&p->seen, NEVER, 0);
 	p->result = -1;
 	p->rc = p->g->foreach_panics(p->repo, p->what, SEAM_STIMULUS(p->c) ? 0 : p->items);
-	/* The same walk again, then another: were something left of the panic, it would end them. */
-	p->rc_again = p->g->foreach_panics(p->repo, p->what, SEAM_STIMULUS(p->c) ? p->items - 1 : p->items);
+	/* The same again, then another walk: were something left of the panic, it would end them. */
+	p->rc_again = p->g->foreach_panics(p->repo, p->what, SEAM_STIMULUS(p->c) ? 0 : p->items);
 	if (p->g->foreach)
 		p->rc_after = p->g->foreach(p->repo, "tags", visit, &p->seen, &p->result);
 }

@@ -36,7 +36,7 @@ static struct seam_own_list *list_of(struct seam_case *c, size_t count)
 	return list;
 }
 
-/* Success in spite of a failed request is lawful (a second try), when it is a whole one. */
+/* Success in spite of a failed request (a second try) is lawful, when it is a whole one. */
 static void push(struct seam_case *c)
 {
 	const struct seam_ownership *s = SEAM_OPS(c, ownership);
@@ -51,7 +51,7 @@ static void push(struct seam_case *c)
 			bool hit;
 			int rc;
 
-			REQUIRE(list != NULL);
+			REQUIRE(list);
 			start(c, stimulus, k, &requests);
 			rc = s->list_push(list, in, strlen(in));
 			hit = failed(c, stimulus, k, &requests);
@@ -59,7 +59,7 @@ static void push(struct seam_case *c)
 			if (!hit || rc != SEAM_E_MEMORY)
 				REQUIRE(CHECK_EQ(c, rc, SEAM_OK));
 			REQUIRE(list_holds(c, list, texts, rc ? count : count + 1));
-			if (rc) { /* and it can be used */
+			if (rc) {
 				REQUIRE(CHECK_EQ(c, s->list_push(list, in, strlen(in)), SEAM_OK));
 				REQUIRE(list_holds(c, list, texts, count + 1));
 			}
@@ -105,8 +105,8 @@ static void clone(struct seam_case *c)
 		if (requests < k)
 			break;
 	}
-	s->list_destroy(list);
 	CHECK(c, hits > 0);
+	s->list_destroy(list);
 }
 
 static void create(struct seam_case *c)

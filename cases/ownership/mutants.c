@@ -961,6 +961,20 @@ static int text_in_one_buffer(const char *bytes, size_t size, struct seam_own_te
 	return SEAM_OK;
 }
 
+static int text_cut_at_nul(const char *bytes, size_t size, struct seam_own_text *out)
+{
+	const char *nul = size ? memchr(bytes, 0, size) : NULL;
+
+	return ORIGINAL->text_make(bytes, nul ? (size_t)(nul - bytes) : size, out);
+}
+
+static int push_cut_at_nul(struct seam_own_list *list, const void *bytes, size_t size)
+{
+	const char *nul = size ? memchr(bytes, 0, size) : NULL;
+
+	return ORIGINAL->list_push(list, bytes, nul ? (size_t)(nul - (const char *)bytes) : size);
+}
+
 static int push_frees_its_input(struct seam_own_list *list, const void *bytes, size_t size)
 {
 	int rc = ORIGINAL->list_push(list, bytes, size);
@@ -1011,6 +1025,41 @@ static int get_of_null_is_zero(const struct seam_own_object *object, int64_t *ou
 		return ORIGINAL->object_get(object, out);
 	*out = 0;
 	return SEAM_OK;
+}
+
+static int name_without_a_place(const struct seam_own_object *object, const char **out)
+{
+	const char *name;
+
+	return ORIGINAL->object_name(object, out ? out : &name);
+}
+
+static int clone_for_nobody(const struct seam_own_list *list, struct seam_own_list **out)
+{
+	struct seam_own_list *clone;
+
+	return out ? ORIGINAL->list_clone(list, out) : ORIGINAL->list_clone(list, &clone) ? SEAM_E_MEMORY : SEAM_E_NULL;
+}
+
+static int take_for_nobody(struct seam_own_holder *holder, void **block, size_t *size, size_t *align)
+{
+	void *taken;
+	size_t ignored;
+
+	if (block && size && align)
+		return ORIGINAL->holder_take(holder, block, size, align);
+	ORIGINAL->holder_take(holder, &taken, &ignored, &ignored);
+	return SEAM_E_NULL;
+}
+
+static int get_writes_through_null(const struct seam_own_shared *shared, int64_t *out)
+{
+	int64_t value = 0;
+	int rc = ORIGINAL->shared_get(shared, &value);
+
+	if (!rc)
+		*(volatile int64_t *)out = value;
+	return rc;
 }
 
 static int get_remembers(uint64_t id, int64_t *out)
@@ -1166,6 +1215,8 @@ SEAM_MUTANTS = {
 	MUTANT(text_unterminated, "never_crossed.texts", "plain", "fail", "text->bytes[size]", SILENT, text_make),
 	MUTANT(empty_is_null, "never_crossed.empty_text", "plain", "fail", "text->bytes != NULL", SILENT, text_make),
 	MUTANT(text_in_one_buffer, "never_crossed.apart", "plain", "fail", "text[j].bytes", SILENT, text_make),
+	MUTANT(text_cut_at_nul, "never_crossed.counted", "plain", "fail", "text.bytes", SILENT, text_make),
+	MUTANT(push_cut_at_nul, "never_crossed.counted", "plain", "fail", "bytes", SILENT, list_push),
 	MUTANT(push_frees_its_input, "never_crossed.inputs", "plain", "fail", "never gave out", SILENT, list_push),
 	MUTANT(push_wipes_its_input, "never_crossed.inputs", "plain", "fail", "in_static", SILENT, list_push),
 
@@ -1173,6 +1224,10 @@ SEAM_MUTANTS = {
 	MUTANT(destroy_null_is_an_error, "null.destroyed", "plain", "fail", "parent_destroy", SILENT, parent_destroy),
 	MUTANT(list_for_nobody, "null.no_place_for_it", "plain", "fail", "s->live()", SILENT, list_create),
 	MUTANT(get_of_null_is_zero, "null.no_object", "plain", "fail", "object_get", SILENT, object_get),
+	MUTANT(name_without_a_place, "null_out.object", "plain", "fail", "object_name", SILENT, object_name),
+	MUTANT(clone_for_nobody, "null_out.list", "plain", "fail", "blocks", SILENT, list_clone),
+	MUTANT(take_for_nobody, "null_out.holder", "plain", "fail", "blocks", SILENT, holder_take),
+	MUTANT(get_writes_through_null, "null_out.others", "plain", "crash", "SIGSEGV", SEEN, shared_get),
 	MUTANT(get_remembers, "stale.closed", "plain", "fail", "SEAM_E_NOT_FOUND", SILENT, id_get),
 	MUTANT(get_by_place, "stale.used_again", "plain", "fail", "SEAM_E_NOT_FOUND", SILENT, id_get),
 	MUTANT(get_by_48_bits, "stale.never_opened", "plain", "fail", "SEAM_E_NOT_FOUND", SILENT, id_get),

@@ -113,10 +113,37 @@ static void inputs(struct seam_case *c)
 		seam_free_lent(c, lent);
 }
 
+/* Bytes with a count are counted: a NUL among them is one of them. */
+static void counted(struct seam_case *c)
+{
+	const struct seam_ownership *s = SEAM_OPS(c, ownership);
+	static const char *const in[] = { "a\0b", "a text longer than the struct\0and its end" };
+	static const size_t sizes[] = { 3, sizeof "a text longer than the struct\0and its end" - 1 };
+	struct seam_own_list *list = NULL;
+	struct seam_own_text text;
+	const void *bytes = NULL;
+	size_t size = 0;
+
+	NEED(c, s->text_make);
+	NEED(c, s->list_push);
+	REQUIRE(CHECK_EQ(c, s->list_create(&list), SEAM_OK));
+	for (size_t i = 0; i < 2; i++) {
+		if (CHECK_EQ(c, s->text_make(in[i], sizes[i], &text), SEAM_OK)) {
+			CHECK_BYTES(c, text.bytes, text.size, in[i], sizes[i]);
+			s->text_free(&text);
+		}
+		if (CHECK_EQ(c, s->list_push(list, in[i], sizes[i]), SEAM_OK) &&
+		    CHECK_EQ(c, s->list_at(list, i, &bytes, &size), SEAM_OK))
+			CHECK_BYTES(c, bytes, size, in[i], sizes[i]);
+	}
+	s->list_destroy(list);
+}
+
 SEAM_CASES(ownership, never_crossed) = {
 	{ "texts", SEAM_MUST, texts, "a text lies where its kind says, and is freed once however often it is asked", 0 },
 	{ "empty_text", SEAM_MUST, empty_text, "an empty text has bytes, a NUL; what cannot be read is SEAM_E_NULL", 0 },
 	{ "apart", SEAM_MUST, apart, "freeing one text leaves the others whole", 0 },
+	{ "counted", SEAM_MUST, counted, "a NUL inside a text or an entry is one of its bytes", 0 },
 	{ "inputs", SEAM_MUST, inputs, "bytes that are passed in are copied, and stay the host's", 0 },
 	SEAM_END
 };

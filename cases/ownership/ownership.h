@@ -6,7 +6,7 @@
  * errors      0 is success.  On failure nothing has changed: the objects are as they were and usable, the
  *             out-parameters still hold what they held before the call, nothing is left allocated.
  * NULL        a pointer argument that is NULL gives SEAM_E_NULL.  Every …_destroy, …_free and …_release takes NULL
- *             and does nothing.
+ *             and does nothing.  Serves: null, null_out.
  * memory      "the peer's own memory" is any memory that the peer likes (malloc, new, Box, a pool); only the peer's own
  *             op gives it back.  "Lent memory" is the lent allocator's (host->alloc, host->realloc, host->free), with
  *             exactly the size and alignment that are documented.
@@ -72,7 +72,7 @@ struct seam_ownership {
 	/*
 	 * The peer's own count of its live objects: objects, shared objects (one, however often retained), lists, parents
 	 * (also those that only a child keeps), children, holders, slots and open ids.  Blocks and texts do not count.
-	 * Serves: every rule that counts.
+	 * Serves: handle, shared, parent_child, leak, null.
 	 */
 	uint64_t (*live)(void);
 
@@ -83,7 +83,7 @@ struct seam_ownership {
 	 * The host may write all of it, and owns it; only block_free frees it.  Size 0 gives a pointer that is not NULL,
 	 * that must not be read, and that is freed like any other.
 	 * SEAM_E_RANGE: align is not a power of two.  SEAM_E_MEMORY.
-	 * Serves: pair.own, zero_size, aligned.
+	 * Serves: pair, zero_size, aligned, leak.
 	 */
 	int (*block_make)(size_t size, size_t align, uint8_t fill, void **out);
 	/* Frees a block of block_make.  `size` and `align` are those that it was made with. */
@@ -95,7 +95,7 @@ struct seam_ownership {
 	 * Makes a block of lent memory of exactly this size (0 included) and alignment, each byte `fill`, and stores it at
 	 * *out.  The host owns it: it frees it itself, by the lent allocator, or hands it to lent_free or lent_resize.
 	 * SEAM_E_RANGE: align is not a power of two.  SEAM_E_MEMORY: the lent allocator gave none.
-	 * Serves: pair.lent, zero_size, aligned, error_path.
+	 * Serves: pair, zero_size, aligned, no_memory.
 	 */
 	int (*lent_make)(size_t size, size_t align, uint8_t fill, void **out);
 	/*
@@ -103,7 +103,7 @@ struct seam_ownership {
 	 * lent realloc, or by alloc, copy and free.  The bytes that both sizes have are kept, new ones are `fill`; the
 	 * alignment is kept.  The block may move.  *out gets the block, which the host owns; the old pointer is dead.
 	 * SEAM_E_MEMORY: the old block is as it was and still the host's.  SEAM_E_RANGE: align is not a power of two.
-	 * Serves: realloc, error_path.
+	 * Serves: resize, zero_size, no_memory.
 	 */
 	int (*lent_resize)(void *block, size_t old_size, size_t align, size_t new_size, uint8_t fill, void **out);
 	/* Frees a block of lent memory, made by either side, by the lent allocator with this size and alignment. */
@@ -114,7 +114,7 @@ struct seam_ownership {
 	/*
 	 * Makes an object with a value and a copy of `name` (terminated), and stores it at *out.  The host owns it, and
 	 * gives it back by object_destroy.  SEAM_E_MEMORY.
-	 * Serves: handle, borrowed, clone.
+	 * Serves: handle, borrowed, clone, leak.
 	 */
 	int (*object_create)(int64_t value, const char *name, struct seam_own_object **out);
 	/* Destroys the object and all that it owns. */
@@ -141,7 +141,8 @@ struct seam_ownership {
 
 	/* ---- shared objects: counted references --------------------------------------------------------------- */
 
-	/* Makes a shared object with one reference, which the host owns, and stores it at *out.  SEAM_E_MEMORY. */
+	/* Makes a shared object with one reference, which the host owns, and stores it at *out.  SEAM_E_MEMORY.
+	 * Serves: shared, leak. */
 	int (*shared_create)(int64_t value, struct seam_own_shared **out);
 	/* Adds a reference, for shared_release to give back. */
 	int (*shared_retain)(struct seam_own_shared *shared);
@@ -157,7 +158,7 @@ struct seam_ownership {
 	 * Makes an empty list and stores it at *out.  The host owns it.  The list and all its entries are lent memory, in
 	 * as many blocks as the peer likes; list_destroy frees every one.
 	 * SEAM_E_MEMORY, here and below: the lent allocator gave none; the list is as it was.
-	 * Serves: error_path (the k-th request fails, for every k), pair.lent, borrowed.
+	 * Serves: error_path (the k-th request fails, for every k), pair, borrowed, clone, leak, leak_on_failure.
 	 */
 	int (*list_create)(struct seam_own_list **out);
 	void (*list_destroy)(struct seam_own_list *list);
@@ -174,7 +175,7 @@ struct seam_ownership {
 
 	/* ---- parents and children ----------------------------------------------------------------------------- */
 
-	/* Which enum seam_own_child_policy the peer follows; always the same.  Serves: parent_child. */
+	/* Which enum seam_own_child_policy the peer follows; always the same.  Serves: parent_child, leak. */
 	uint32_t (*child_policy)(void);
 	/* Makes a parent with a value and stores it at *out; the host owns it.  SEAM_E_MEMORY. */
 	int (*parent_create)(int64_t value, struct seam_own_parent **out);
@@ -199,7 +200,7 @@ struct seam_ownership {
 	 * lent allocator with this size and alignment, unless it is taken.
 	 * On any failure the block stays the caller's.  SEAM_E_RANGE: more than SEAM_HOLDER_MAX bytes, or align is not a
 	 * power of two.  SEAM_E_STATE: the holder holds one.
-	 * Serves: transfer.give, transfer.failed.
+	 * Serves: transfer, leak.
 	 */
 	int (*holder_give)(struct seam_own_holder *holder, void *block, size_t size, size_t align);
 	/*
@@ -207,13 +208,13 @@ struct seam_ownership {
 	 * the return (`block` itself may not be NULL; `holder` NULL is such a failure, SEAM_E_NULL).  A block that the
 	 * holder holds is freed and replaced.  SEAM_E_RANGE: more than SEAM_HOLDER_MAX bytes.  What the holder held before
 	 * a failure it still holds.
-	 * Serves: transfer.put, transfer.failed.
+	 * Serves: put, leak_on_failure.
 	 */
 	int (*holder_put)(struct seam_own_holder *holder, void *block, size_t size, size_t align);
 	/*
 	 * Takes the block out: stores at the three what was given, the same pointer, size and alignment, bytes untouched.
 	 * The host owns it again, and the peer does not touch it any more.  SEAM_E_STATE: the holder is empty.
-	 * Serves: transfer.take.
+	 * Serves: transfer.
 	 */
 	int (*holder_take)(struct seam_own_holder *holder, void **block, size_t *size, size_t *align);
 
@@ -230,7 +231,7 @@ struct seam_ownership {
 	 * caused it: its replacement (also by the same pointer), slot_clear, slot_destroy; *and a failure of this op*.
 	 * The peer never reads what userdata points to.
 	 * SEAM_E_NULL: slot is NULL.  SEAM_E_STATE: the slot is frozen; the registration before stays.
-	 * Serves: userdata.
+	 * Serves: userdata, leak, leak_on_failure.
 	 */
 	int (*slot_set)(struct seam_own_slot *slot, void *userdata, seam_own_release_fn release);
 	/* Stores the registered userdata at *out, borrowed.  SEAM_E_STATE: the slot is empty. */
@@ -246,7 +247,7 @@ struct seam_ownership {
 	 * Fills *out, which need not be initialised, with the `size` bytes at `bytes` and a NUL; where they lie is the
 	 * peer's choice, `out->kind` says it.  The host owns the text and gives it back by text_free.
 	 * `bytes` may be NULL when size is 0; out->bytes is not NULL even then.  SEAM_E_MEMORY.
-	 * Serves: never_crossed.
+	 * Serves: never_crossed, leak.
 	 */
 	int (*text_make)(const char *bytes, size_t size, struct seam_own_text *out);
 	/* Frees what the text owns, which static and inline bytes are not, and leaves SEAM_TEXT_NONE with `bytes` NULL and
@@ -256,7 +257,7 @@ struct seam_ownership {
 	/* ---- ids: handles that know when they are stale ------------------------------------------------------- */
 
 	/* Makes an object with a value and stores its id at *out: never 0, never one that was used before in this process.
-	 * SEAM_E_MEMORY.  Serves: use_after_destroy. */
+	 * SEAM_E_MEMORY.  Serves: stale (advice: SHOULD), leak. */
 	int (*id_open)(int64_t value, uint64_t *out);
 	/* SEAM_E_NOT_FOUND: no open object has this id, whatever number it is. */
 	int (*id_get)(uint64_t id, int64_t *out);

@@ -445,6 +445,33 @@ static int writes_to_null(const char *s, char **out)
 	return O->echo(s, out);
 }
 
+static int lossy_writes_to_null(const char *s, size_t n, char **out, size_t *out_n)
+{
+	*(char *volatile *)out = NULL;
+	return O->lossy(s, n, out, out_n);
+}
+
+static int needs_no_length(const void *s, size_t n, char **out, size_t *out_n, size_t *nul_at)
+{
+	size_t ignored;
+
+	return O->utf16_to_utf8(s, n, out, out_n ? out_n : &ignored, nul_at);
+}
+
+static int gets_without_length(const struct seam_strings_list *list, size_t i, const char **out, size_t *out_n)
+{
+	size_t ignored;
+
+	return O->list_get(list, i, out, out_n ? out_n : &ignored);
+}
+
+static int writes_the_length_first(const char **out, size_t *out_n)
+{
+	if (out_n)
+		*out_n = 0;
+	return O->error_text(out, out_n);
+}
+
 static void looks_into_null(char *s)
 {
 	look_at(s);
@@ -584,19 +611,97 @@ static int terminates_outside(const char *s, size_t n, char **out, size_t *out_n
 }
 
 /* A leak that no leak checker sees: every block can still be reached. */
-static void keeps_for_ever(char *s)
+static void hoard(void *block)
 {
-	static struct block {
-		struct block *next;
-	} *all;
-	struct block *block = (struct block *)(void *)s;
+	static void *all[4096];
+	static size_t n;
 
-	if (!s || strlen(s) < sizeof *block) {
-		O->release(s);
-		return;
+	if (block && n < sizeof all / sizeof all[0])
+		all[n++] = block;
+}
+
+static void keeps_strings(char *s)
+{
+	hoard(s);
+}
+
+static void keeps_utf16(uint16_t *s)
+{
+	hoard(s);
+}
+
+static void keeps_stores(struct seam_strings_store *store)
+{
+	hoard(store);
+}
+
+/* The reference's store begins with its string. */
+static int keeps_what_was_set(struct seam_strings_store *store, const char *s)
+{
+	char *string = NULL;
+
+	if (!store)
+		return SEAM_E_NULL;
+	memcpy(&string, store, sizeof string);
+	hoard(string);
+	memset(store, 0, sizeof string);
+	return O->store_set(store, s);
+}
+
+static void keeps_lists(struct seam_strings_list *list)
+{
+	hoard(list);
+}
+
+static void frees_array_only(char **array, size_t n)
+{
+	for (size_t i = 0; array && i < n; i++) {
+		hoard(array[i]);
+		array[i] = NULL;
 	}
-	block->next = all;
-	all = block;
+	O->list_release(array, n);
+}
+
+static int keeps_messages(const char *text, size_t n, size_t *nul_at)
+{
+	hoard(n ? malloc(n) : NULL);
+	return O->error_set(text, n, nul_at);
+}
+
+/* Half of the terminator is what the memory held before. */
+static int terminates_with_a_byte(const char *s, size_t n, uint16_t **out, size_t *out_n, size_t *nul_at)
+{
+	int rc = O->utf16_from_utf8(s, n, out, out_n, nul_at);
+	uint16_t *copy = rc == SEAM_OK ? malloc((*out_n + 1) * sizeof *copy) : NULL;
+
+	if (!copy)
+		return rc;
+	memcpy(copy, *out, *out_n * sizeof *copy);
+	memset(copy + *out_n, 0, 1);
+	O->utf16_release(*out);
+	*out = copy;
+	return SEAM_OK;
+}
+
+static int leaves_old_byte(const char *s, size_t n, char **out, size_t *out_n, size_t *nul_at)
+{
+	char *p = n ? malloc(n + 1) : NULL;
+
+	if (!p)
+		return O->echo_n(s, n, out, out_n, nul_at);
+	memcpy(p, s, n);
+	*out = p;
+	*out_n = n;
+	return SEAM_OK;
+}
+
+static int overwrites_message(const char *s, char **out)
+{
+	int rc = O->echo(s, out);
+
+	if (rc != SEAM_OK)
+		O->error_set("refused", 7, NULL);
+	return rc;
 }
 
 static int one_buffer_for_all(const struct seam_strings_store *store, const char **out)
@@ -619,7 +724,6 @@ static int one_buffer_for_members(const struct seam_strings_list *list, size_t i
 	return rc;
 }
 
-/* The reference's store begins with its string. */
 static int keeps_the_pointer(struct seam_strings_store *store, const char *s)
 {
 	int rc = O->store_set(store, NULL);
@@ -1291,7 +1395,7 @@ SEAM_MUTANTS = {
 	{ "refuses_too_late", "strings.encoding_kept.store", "plain", "fail",
 	  "the call succeeded and made out NULL", true, SEAM_OP(strings, store_set, refuses_too_late), SEAM_UTF8_ONLY },
 	{ "refuses_after_giving", "strings.encoding_kept.list", "plain", "fail",
-	  "kept was written, which this outcome leaves alone", true, SEAM_OP(strings, list_new, refuses_after_giving), SEAM_UTF8_ONLY },
+	  "kept was written", true, SEAM_OP(strings, list_new, refuses_after_giving), SEAM_UTF8_ONLY },
 	{ "refused_message_clears", "strings.encoding_kept.message", "plain", "fail",
 	  "the length of out is 0, not 6", true, SEAM_OP(strings, error_set, refused_message_clears), SEAM_UTF8_ONLY },
 	{ "cuts_at_nul", "strings.interior_nul.middle", "plain", "fail",
@@ -1307,7 +1411,7 @@ SEAM_MUTANTS = {
 	{ "wants_the_position", "strings.interior_nul.position_unwanted", "plain", "crash",
 	  "SIGSEGV", false, SEAM_OP(strings, echo_n, wants_the_position), SEAM_NUL_CARRIED },
 	{ "gives_a_part_as_well", "strings.interior_nul.middle", "plain", "fail",
-	  "out was written, which this outcome leaves alone", true, SEAM_OP(strings, echo_n, gives_a_part_as_well), SEAM_NUL_CARRIED },
+	  "out was written", true, SEAM_OP(strings, echo_n, gives_a_part_as_well), SEAM_NUL_CARRIED },
 	{ "terminates_at_nul", "strings.interior_nul.terminated", "plain", "fail",
 	  "SEAM_E_NUL", true, SEAM_OP(strings, terminate, terminates_at_nul), 0 },
 	{ "counts_from_1", "strings.interior_nul.terminated", "plain", "fail",
@@ -1345,7 +1449,7 @@ SEAM_MUTANTS = {
 	{ "required_null_is_empty", "strings.null.required", "plain", "fail",
 	  "SEAM_E_NULL", true, SEAM_OP(strings, echo, required_null_is_empty), 0 },
 	{ "refuses_and_writes", "strings.null.required", "plain", "fail",
-	  "out was written, which this outcome leaves alone", true, SEAM_OP(strings, echo, refuses_and_writes), 0 },
+	  "out was written", true, SEAM_OP(strings, echo, refuses_and_writes), 0 },
 	{ "second_null_is_empty", "strings.null.required_of_two", "plain", "fail",
 	  "SEAM_E_NULL", true, SEAM_OP(strings, concat, second_null_is_empty), 0 },
 	{ "null_has_length_0", "strings.null.length", "plain", "fail",
@@ -1354,6 +1458,14 @@ SEAM_MUTANTS = {
 	  "SEAM_E_NULL", true, SEAM_OP(strings, echo_n, null_has_no_bytes), 0 },
 	{ "writes_to_null", "strings.null.out_parameter", "plain", "crash",
 	  "SIGSEGV", false, SEAM_OP(strings, echo, writes_to_null), 0 },
+	{ "lossy_writes_to_null", "strings.null_out.string", "plain", "crash",
+	  "SIGSEGV", false, SEAM_OP(strings, lossy, lossy_writes_to_null), 0 },
+	{ "needs_no_length", "strings.null_out.utf16", "plain", "fail",
+	  "SEAM_E_NULL", true, SEAM_OP(strings, utf16_to_utf8, needs_no_length), 0 },
+	{ "gets_without_length", "strings.null_out.list", "plain", "fail",
+	  "SEAM_E_NULL", true, SEAM_OP(strings, list_get, gets_without_length), 0 },
+	{ "writes_the_length_first", "strings.null_out.kept", "plain", "fail",
+	  "n was written", true, SEAM_OP(strings, error_text, writes_the_length_first), 0 },
 	{ "looks_into_null", "strings.null.release", "plain", "crash",
 	  "SIGSEGV", false, SEAM_OP(strings, release, looks_into_null), 0 },
 	{ "none_is_empty", "strings.null_kept.store", "plain", "fail",
@@ -1388,8 +1500,26 @@ SEAM_MUTANTS = {
 	  "first != second", true, SEAM_OP(strings, echo, shares_result), 0 },
 	{ "terminates_outside", "strings.out.terminated_inside", "asan", "finding",
 	  "heap-buffer-overflow", false, SEAM_OP(strings, echo_n, terminates_outside), 0 },
-	{ "keeps_for_ever", "strings.out.released", "plain", "fail",
-	  "seam_heap_bytes(c) - before", true, SEAM_OP(strings, release, keeps_for_ever), 0 },
+	{ "leaves_old_byte", "strings.out.terminated_inside", "plain", "fail",
+	  "out[n] ==", false, SEAM_OP(strings, echo_n, leaves_old_byte), 0 },
+	{ "overwrites_message", "strings.out.borrowed_message", "plain", "fail",
+	  "7 bytes, from 0:", false, SEAM_OP(strings, echo, overwrites_message), 0 },
+	{ "keeps_strings", "strings.released.string", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, release, keeps_strings), 0 },
+	{ "keeps_utf16", "strings.released.utf16", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, utf16_release, keeps_utf16), 0 },
+	{ "keeps_stores", "strings.released.store", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, store_free, keeps_stores), 0 },
+	{ "keeps_what_was_set", "strings.released.store", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, store_set, keeps_what_was_set), 0 },
+	{ "keeps_lists", "strings.released.list", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, list_free, keeps_lists), 0 },
+	{ "frees_array_only", "strings.released.split", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, list_release, frees_array_only), 0 },
+	{ "keeps_messages", "strings.released.message", "plain", "fail",
+	  "bytes behind", true, SEAM_OP(strings, error_set, keeps_messages), 0 },
+	{ "terminates_with_a_byte", "strings.utf16.basic", "msan", "finding",
+	  "use-of-uninitialized-value", false, SEAM_OP(strings, utf16_from_utf8, terminates_with_a_byte), 0 },
 	{ "one_buffer_for_all", "strings.out.borrowed", "plain", "fail",
 	  "4 bytes, from 0: 66 69 72 73", true, SEAM_OP(strings, store_get, one_buffer_for_all), 0 },
 	{ "one_buffer_for_members", "strings.out.borrowed_in_list", "plain", "fail",
@@ -1415,7 +1545,7 @@ SEAM_MUTANTS = {
 	{ "truncates_undeclared", "strings.fill_short.one_short", "plain", "fail",
 	  "seam_untouched(c, buf, size) == size", true, SEAM_OP(strings, fill, truncates_undeclared), 0 },
 	{ "truncates_unterminated", "strings.fill_short.one_short", "plain", "fail",
-	  "the beginning in a buffer of 1 bytes has no terminator", true, SEAM_OP(strings, fill, truncates_unterminated), SEAM_FILL_TRUNCATES },
+	  "has no terminator", true, SEAM_OP(strings, fill, truncates_unterminated), SEAM_FILL_TRUNCATES },
 	{ "terminates_behind", "strings.fill_short.one_short", "plain", "crash",
 	  "SIGSEGV", false, SEAM_OP(strings, fill, terminates_behind), 0 },
 	{ "truncates_too_much", "strings.fill_short.character_cut", "plain", "fail",
@@ -1509,7 +1639,7 @@ SEAM_MUTANTS = {
 	{ "field_null_is_empty", "strings.fixed_field.null", "plain", "fail",
 	  "SEAM_E_NULL", true, SEAM_OP(strings, field_set, field_null_is_empty), 0 },
 	{ "counts_terminators", "strings.visit.pieces", "plain", "fail",
-	  "piece[n] ==", true, SEAM_OP(strings, visit, counts_terminators), 0 },
+	  "piece[n] ==", false, SEAM_OP(strings, visit, counts_terminators), 0 },
 	{ "skips_empty_pieces", "strings.visit.empty_pieces", "plain", "fail",
 	  "2 bytes, from 0: 61 00", true, SEAM_OP(strings, visit, skips_empty_pieces), 0 },
 	{ "visits_behind", "strings.visit.no_terminator", "plain", "fail",

@@ -32,7 +32,7 @@ static const char usage[] =
 	"  --mutant NAME    plant a bug of the group's mutants.c in the peer\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
 	"\n"
-	"used by make: seam rules | build | plan | cell | prove\n"
+	"used by make: seam rules | build | prove | tests | mutants | plan | cell\n"
 	"\n"
 	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
 
@@ -145,6 +145,66 @@ static int cell(void)
 	return summary.red ? EXIT_RED : EXIT_GREEN;
 }
 
+/* `text` as a string of C, without quotes and backslashes that would end it. */
+static void put_string(const char *text, int size)
+{
+	putchar('"');
+	for (int i = 0; i < size; i++)
+		printf(strchr("\"\\", text[i]) ? "\\%c" : "%c", text[i]);
+	putchar('"');
+}
+
+/* The lines of build/mutants.inc: what each group's mutants.c claims. */
+static int mutants(const struct tree *tree)
+{
+	for (size_t g = 0; g < tree->n_groups; g++) {
+		const struct group *group = &tree->groups[g];
+		const char *reference = conf_get(group->conf, "reference");
+		char **editions = group_editions(group), *last, *path, *content;
+		int number = 0;
+
+		last = editions[words_count(editions) - 1];
+		path = group_path(group, last, "plain", "mutants.list");
+		content = file_read(path, NULL);
+		for (const char *at = content; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+			const char *field = at;
+
+			printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number++, group->folder,
+			       reference ? reference : "c-clang");
+			for (int f = 0; f < 6; f++) {
+				int size = (int)strcspn(field, "\t\n");
+
+				fputs(", ", stdout);
+				put_string(field, size);
+				field += size + (field[size] == '\t');
+			}
+			fputs(")\n", stdout);
+		}
+		free(content);
+		free(path);
+		words_free(editions);
+	}
+	return EXIT_GREEN;
+}
+
+/* The lines of build/check_cells.inc. */
+static int tests(const struct tree *tree)
+{
+	for (size_t i = 0; i < tree->n_cells; i++) {
+		const struct cell *c = &tree->cells[i];
+		char *test = format_new("%s__%s", c->peer->name, c->flavour->name), *group = copy_new(c->group->name);
+
+		for (char *at = test; *at; at++)
+			*at = strchr("-. +", *at) ? '_' : *at;
+		for (char *at = group; *at; at++)
+			*at = strchr("-. +", *at) ? '_' : *at;
+		printf("SEAM_TEST(%s, %s, \"%s\")\n", group, test, c->id);
+		free(test);
+		free(group);
+	}
+	return EXIT_GREEN;
+}
+
 static int list(const struct tree *tree)
 {
 	const struct group *group = NULL;
@@ -196,6 +256,10 @@ int main(int argc, char **argv)
 		return EXIT_TROUBLE;
 	if (strcmp(command, "list") == 0)
 		return list(&tree);
+	if (strcmp(command, "mutants") == 0)
+		return mutants(&tree);
+	if (strcmp(command, "tests") == 0)
+		return tests(&tree);
 	if (strcmp(command, "plan") == 0)
 		return run_plan(&tree, options.selection.cases, &options.run) ? EXIT_TROUBLE : EXIT_GREEN;
 	if (strcmp(command, "run") == 0)

@@ -109,10 +109,15 @@ static const char *string_of(const cJSON *o, const char *name)
 
 static void tell(const struct cell *cell, const struct cell_summary *s, const char *results, size_t n_cells)
 {
-	char *folder = format_new("%s/cells", results), **done = seam_folder_names(folder);
+	char *folder = format_new("%s/done", results), *mark = format_new("%s/%s.%s.%s", folder, cell->group->name, cell->peer->name, cell->flavour->name);
+	char **done;
 	bool terminal = seam_is_terminal(2), red = s->red > 0;
 	struct text t = { 0 };
 
+	/* The cells run in processes of their own: what is done is counted by marks. */
+	seam_make_folders(folder);
+	file_write(mark, "", 0);
+	done = seam_folder_names(folder);
 	text_format(&t, "[%3zu/%zu] %-10s %-15s %-9s", words_count(done), n_cells, cell->group->name, cell->peer->name,
 	            cell->flavour->name);
 	for (int o = OUTCOME_PASS; o < N_OUTCOMES; o++)
@@ -129,6 +134,7 @@ static void tell(const struct cell *cell, const struct cell_summary *s, const ch
 	text_free(&t);
 	words_free(done);
 	free(folder);
+	free(mark);
 }
 
 int run_planned_cell(const char *results, const char *cell_id, struct cell_summary *summary)

@@ -17,8 +17,4 @@ int run_all(const struct tree *tree, const char *cases, const struct run_options
  * message when it could not be run or recorded. */
 int run_planned_cell(const char *results, const char *cell_id, struct cell_summary *summary);
 
-/* What went wrong in the cell, for a person: its red cases with all that is known, each with the line that runs it again.
- * From its records; malloc'd, "" when nothing is red. */
-char *run_failures(const char *results, const char *cell_id);
-
 #endif

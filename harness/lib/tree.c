@@ -145,8 +145,9 @@ static int find_flavours(struct tree *tree, const char *list)
 		free(path);
 		if (!flavour.conf)
 			return -1;
-		/* A flavour of another kind (fuzzing) is built for, but is no column. */
-		if (conf_get(flavour.conf, "kind") || !selected(list, flavour.name, NULL))
+		/* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
+		if (conf_get(flavour.conf, "kind") ? !list || strcmp(list, flavour.name) != 0 :
+		                                     !selected(list, flavour.name, NULL))
 			continue;
 		tree->flavours = need(realloc(tree->flavours, (tree->n_flavours + 1) * sizeof flavour));
 		tree->flavours[tree->n_flavours++] = flavour;

@@ -1,8 +1,8 @@
 /*
  * callbacks.c - group `callbacks`: functions called at once, stored and called later, and made for others to call.
  *
- * Failures inside use setjmp and longjmp, as libpng and Lua do: an op that can fail deep down begins an `attempt` on its
- * own stack and hands it down; fail() notes a message and jumps back to it.  No attempt is ever kept in a global, so
+ * Failures inside use setjmp and longjmp, as libpng and Lua do: an op that can fail deep down begins an `attempt` on
+ * its own stack and hands it down; fail() notes a message and jumps back to it.  No attempt is ever kept in a global, so
  * a callback that jumps over an op leaves nothing behind that points to a frame which is gone.
  *
  * No lock is held, and no memory but the bus's own is owned, while a callback runs.
@@ -177,8 +177,8 @@ static int raise_after(uint32_t count, int kind, const char *text, seam_visit_fn
 	return SEAM_E_FAILED;
 }
 
-/* Insertion by swaps of neighbours: the array is a permutation whenever the comparator runs, so the comparator may leave
- * by a jump, and one that contradicts itself can do no harm. */
+/* Insertion by swaps of neighbours: the array is a permutation whenever the comparator runs, so the comparator may
+ * leave by a jump, and one that contradicts itself can do no harm. */
 static int sort(int64_t *items, size_t n, seam_compare_fn compare, void *userdata)
 {
 	if (!compare || (!items && n > 0))
@@ -323,7 +323,8 @@ static int bus_free(struct seam_bus *bus)
 	return SEAM_OK;
 }
 
-static int subscribe(struct seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy, uint64_t *id)
+static int subscribe(struct seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy,
+		     uint64_t *id)
 {
 	struct subscription *s;
 	int rc;

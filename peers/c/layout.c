@@ -18,7 +18,7 @@ struct type {
 	int (*read)(const void *object, const char *field, void *leaf);
 };
 
-/* ---- types with fields ---------------------------------------------------------------------------------------- */
+/* ---- types with fields ------------------------------------------------------------------------------------------- */
 
 /* What SEAM_VIEW says of a leaf, by kind; of -1 only a signed type makes a number below 1. */
 #define SIGNED_INTEGER(T) ((T)-1 < (T)1)
@@ -83,7 +83,7 @@ struct type {
 SEAM_LAYOUT_SCALARS(ACCESSORS)
 SEAM_LAYOUT_STRUCTS(ACCESSORS)
 
-/* ---- types with bit-fields -------------------------------------------------------------------------------------- */
+/* ---- types with bit-fields --------------------------------------------------------------------------------------- */
 
 /* The caller's values fit, and a bit-field has no type that they could be cast to. */
 #pragma GCC diagnostic push
@@ -120,7 +120,7 @@ SEAM_LAYOUT_STRUCTS(ACCESSORS)
 SEAM_LAYOUT_BITS(BIT_ACCESSORS)
 #pragma GCC diagnostic pop
 
-/* ---- describe, write, read ---------------------------------------------------------------------------------------- */
+/* ---- describe, write, read --------------------------------------------------------------------------------------- */
 
 #define VIEW(type)                                                                                          \
 	{                                                                                                   \
@@ -186,22 +186,24 @@ static int emit(const char *type, const void *object, void *bytes, size_t size)
 {
 	static const char *const emitted[] = { "fixed12", "fixed24", "nested", "signature" };
 	struct type t = { 0 };
+	size_t whole;
 
 	for (size_t i = 0; i < sizeof emitted / sizeof emitted[0]; i++)
 		if (strcmp(type, emitted[i]) == 0)
 			t = find(type);
 	if (!t.name)
 		return SEAM_E_UNSUPPORTED;
-	if (size < t.view.size)
+	whole = (size_t)t.view.size;
+	if (size < whole)
 		return SEAM_E_SPACE;
-	memset(bytes, 0, t.view.size);
+	memset(bytes, 0, whole);
 	for (const struct field *f = t.fields; f->name; f++)
 		if (f->view.kind != SEAM_KIND_STRUCT)
-			memcpy((char *)bytes + f->view.offset, (const char *)object + f->view.offset, f->view.size);
+			memcpy((char *)bytes + f->view.offset, (const char *)object + f->view.offset, (size_t)f->view.size);
 	return SEAM_OK;
 }
 
-/* ---- arrays, booleans, lists ---------------------------------------------------------------------------------------- */
+/* ---- arrays, booleans, lists ------------------------------------------------------------------------------------- */
 
 static int fill(struct seam_fixed12 *out, size_t n, uint32_t first)
 {
@@ -239,7 +241,7 @@ static int list_sum(const struct seam_list *head, int64_t *out)
 	return SEAM_OK;
 }
 
-/* ---- enums ------------------------------------------------------------------------------------------------------------ */
+/* ---- enums ------------------------------------------------------------------------------------------------------- */
 
 struct enumerator {
 	const char *type, *name;
@@ -292,7 +294,7 @@ static int enum_load(const struct seam_enums *in, int64_t *grade, int64_t *flag)
 	return SEAM_OK;
 }
 
-/* ---- tagged union ------------------------------------------------------------------------------------------------------ */
+/* ---- tagged union ------------------------------------------------------------------------------------------------ */
 
 static int tagged_get(const struct seam_tagged *in, uint32_t tag, void *out)
 {
@@ -332,7 +334,7 @@ static int tagged_set(struct seam_tagged *object, uint32_t tag, const void *valu
 	return SEAM_OK;
 }
 
-/* ---- options ----------------------------------------------------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------------------------------------------------- */
 
 static const struct seam_options defaults = {
 	.version = SEAM_OPTIONS_VERSION,
@@ -377,7 +379,7 @@ static int options_apply(const void *in, struct seam_options *out)
 	return SEAM_OK;
 }
 
-/* ---- by pointer and by value -------------------------------------------------------------------------------------------- */
+/* ---- by pointer and by value ------------------------------------------------------------------------------------- */
 
 #define PASS(type)                                                                                  \
 	static int copy_##type(const struct seam_##type *in, struct seam_##type *out)               \

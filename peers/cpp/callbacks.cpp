@@ -173,38 +173,29 @@ private:
 };
 
 struct throws_at_scope_end {
-	explicit throws_at_scope_end(const char *t) noexcept : text(t) {}
+	explicit throws_at_scope_end(const std::string &t) noexcept : text(t) {}
 	~throws_at_scope_end() noexcept(false) { throw failure(text); }
 
-	const char *text;
+	const std::string &text;
 };
 
-[[noreturn]] void throw_number()
+// Throws, `frames` frames down; each has something to clean up on the way back.
+[[noreturn]] void fail(int kind, const char *text, int frames)
 {
+	const std::string own(text ? text : "");
+
+	if (frames > 0)
+		fail(kind, own.c_str(), frames - 1);
+	if (kind == SEAM_RAISE_TEXT)
+		throw failure(own);
+	if (kind == SEAM_RAISE_CLEANUP)
+		throws_at_scope_end scope(own);
+	if (kind == SEAM_RAISE_RUNTIME)
+		std::optional<int>().value();
 	throw 7;
 }
 
-void fail(int kind, const char *text, int frames)
-{
-	const std::string local(text ? text : ""); // each frame has something to clean up
-
-	if (frames > 0)
-		return fail(kind, local.c_str(), frames - 1);
-	switch (kind) {
-	case SEAM_RAISE_TEXT:
-		throw failure(local);
-	case SEAM_RAISE_NUMBER:
-		throw_number();
-	case SEAM_RAISE_CLEANUP: {
-		throws_at_scope_end scope(local.c_str());
-		break;
-	}
-	case SEAM_RAISE_RUNTIME:
-		std::optional<int>().value();
-		break;
-	}
-}
-
+// Whether `fail` can be asked for this.
 int check_raise(int kind, const char *text)
 {
 	switch (kind) {
@@ -241,11 +232,26 @@ struct adder : counted<adder> {
 	std::int64_t total;
 };
 
-// Ends a host's object, last and once, however the drive ends.
-struct destroy_object {
-	const seam_methods *methods;
+// The host's object, taken over: its destroy is called last and once, however the drive ends.
+class driven_object {
+public:
+	driven_object(const seam_methods &methods, void *self) noexcept : methods_(methods), self_(self) {}
+	driven_object(const driven_object &) = delete;
+	driven_object &operator=(const driven_object &) = delete;
+	~driven_object() { methods_.destroy(self_); }
 
-	void operator()(void *self) const { methods->destroy(self); }
+	// 0, or what the method returned that ended the drive.
+	int drive(const std::int64_t *numbers, std::size_t n, std::int64_t &total) const
+	{
+		int stop = methods_.reset ? methods_.reset(self_) : 0;
+		for (std::size_t i = 0; stop == 0 && i < n; i++)
+			stop = methods_.add(self_, numbers[i]);
+		return stop != 0 ? stop : methods_.total(self_, &total);
+	}
+
+private:
+	const seam_methods &methods_;
+	void *const self_;
 };
 
 } // namespace
@@ -330,6 +336,7 @@ static int unsubscribe(seam_bus *bus, std::uint64_t id)
 	return guarded([&]() -> int {
 		if (!bus)
 			return SEAM_E_NULL;
+		// What is taken ends here, after the lock: its destructor may even free the bus.
 		return bus->take(id) ? SEAM_OK : SEAM_E_NOT_FOUND;
 	});
 }
@@ -411,7 +418,6 @@ static int raise_contained(int kind, const char *text)
 		if (const int refused = check_raise(kind, text))
 			return refused;
 		fail(kind, text, 3);
-		return SEAM_E_UNSUPPORTED;
 	});
 }
 
@@ -422,10 +428,9 @@ static int raise_after(std::uint32_t count, int kind, const char *text, seam_vis
 			return SEAM_E_NULL;
 		if (const int refused = check_raise(kind, text))
 			return refused;
-		const std::vector<std::uint32_t> to_clean_up(count % 64 + 1, count);
+		const std::vector<std::uint32_t> scope(64, count); // to be cleaned up on the way out
 		visit_items(count, visit, userdata);
 		fail(kind, text, 3);
-		return SEAM_E_UNSUPPORTED;
 	});
 }
 
@@ -516,18 +521,6 @@ static int object_new(std::int64_t start, seam_object *object)
 	});
 }
 
-static int drive(const seam_methods &methods, void *self, const std::int64_t *numbers, std::size_t n,
-                 std::int64_t *total)
-{
-	if (methods.reset)
-		if (const int stop = methods.reset(self))
-			return stop;
-	for (std::size_t i = 0; i < n; i++)
-		if (const int stop = methods.add(self, numbers[i]))
-			return stop;
-	return methods.total(self, total);
-}
-
 static int object_drive(const seam_object *object, const std::int64_t *numbers, std::size_t n, std::int64_t *total,
                         int *result)
 {
@@ -537,18 +530,8 @@ static int object_drive(const seam_object *object, const std::int64_t *numbers, 
 		const seam_methods &methods = *object->methods;
 		if (!methods.add || !methods.total || !methods.destroy)
 			return SEAM_E_NULL;
-		void *const self = object->self;
-		struct ending {
-			const seam_methods &methods;
-			void *self;
-			~ending() { methods.destroy(self); }
-		};
 		std::int64_t reached = 0;
-		int stop;
-		{
-			const ending end{ methods, self };
-			stop = drive(methods, self, numbers, n, &reached);
-		}
+		const int stop = driven_object(methods, object->self).drive(numbers, n, reached);
 		*result = stop;
 		if (stop == 0)
 			*total = reached;

@@ -1,4 +1,4 @@
-// ownership.cpp - every handle is a class, every claim a std::unique_ptr or std::shared_ptr; C sees release() and get().
+// ownership.cpp - every handle is a class, every claim a smart pointer; C holds what release() gave.
 #include "lent.hpp"
 
 #include <cstring>

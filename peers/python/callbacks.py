@@ -70,8 +70,10 @@ class Subscription:
 
 
 class Bus:
-    """Subscriptions by id, which is the order of their turns.  A bus that is freed while it fires is closed at once, and
-    ends when the outermost firing does."""
+    """Subscriptions by id, which is the order of their turns.
+
+    A bus that is freed while it fires is closed at once, and ends when the outermost firing does.
+    """
 
     def __init__(self):
         self.handle = buses.add(self)

@@ -4,13 +4,13 @@ An exception that leaves a ctypes callback is printed and dropped, and C then re
 So each op is made by `op`, which ends every exception in it.
 """
 import ctypes
-from _thread import _local
+import threading
 
 OK = 0
 E_FAILED, E_NULL, E_NUL, E_ENCODING, E_RANGE, E_SPACE = -1, -2, -3, -4, -5, -6
 E_MEMORY, E_PANIC, E_STATE, E_UNSUPPORTED, E_VERSION, E_NOT_FOUND = -7, -8, -9, -10, -11, -12
 
-contained = _local()  # .message: of the last exception that was contained on this thread
+contained = threading.local()  # .message: of the last exception that was contained on this thread
 
 
 def op(result, *arguments):

@@ -4,11 +4,11 @@ The policy that the traits declare: ill-formed UTF-8 becomes U+FFFD (SEAM_LOSSY)
 """
 import sys
 from ctypes import (
-    CFUNCTYPE, POINTER, addressof, c_char, c_char_p, c_int, c_size_t, c_uint16, c_void_p, create_string_buffer, memmove,
-    sizeof, string_at,
+    CFUNCTYPE, POINTER, addressof, c_char, c_char_p, c_int, c_size_t, c_void_p, create_string_buffer, memmove, sizeof,
+    string_at,
 )
 
-from edge import E_NOT_FOUND, E_NUL, E_NULL, E_RANGE, E_SPACE, E_ENCODING, OK, Handles, op, table
+from edge import E_NOT_FOUND, E_NUL, E_NULL, E_RANGE, E_SPACE, OK, Handles, op, table
 from probe import free, malloc
 
 UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
@@ -306,9 +306,15 @@ def list_join(items, n, separator, out):
 def list_split(s, separator, out, out_n):
     if s is None or not out or not out_n:
         return E_NULL
-    pieces = [give(piece.encode()) for piece in text_of(s).split(separator.decode())]
-    array = (c_void_p * (len(pieces) + 1))(*pieces)
-    out[0] = give(bytes(array))
+    pieces = []
+    try:
+        for piece in text_of(s).split(separator.decode()):
+            pieces.append(give(piece.encode()))
+        out[0] = give(bytes((c_void_p * (len(pieces) + 1))(*pieces)))
+    except MemoryError:
+        for piece in pieces:
+            free(piece)
+        raise
     out_n[0] = len(pieces)
     return OK
 

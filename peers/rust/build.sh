@@ -41,4 +41,6 @@ case $RUSTFLAGS in
 	;;
 esac
 "$cargo" "$@"
-cp "$CARGO_TARGET_DIR/$host/release/libseam_rust.so" "$OUT"
+for library in libseam_rust.so libseam_rust.dylib seam_rust.dll; do
+	test ! -f "$CARGO_TARGET_DIR/$host/release/$library" || cp "$CARGO_TARGET_DIR/$host/release/$library" "$OUT"
+done

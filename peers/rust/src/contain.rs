@@ -60,7 +60,8 @@ fn keep(payload: Box<dyn Any + Send>) {
             None => "a panic with a payload that is no text".to_owned(),
         },
     };
-    LAST_MESSAGE.set(Some(message));
+    // A thread that is ending has no place for it any more.
+    let _ = LAST_MESSAGE.try_with(|last| last.replace(Some(message)));
 
     // A payload may be any type, so its destructor may panic too.  Enough is enough: the second payload is leaked.
     if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {

@@ -144,7 +144,7 @@ pub unsafe fn elements<'a, T>(start: *const T, n: usize) -> Result<&'a [T]> {
         return Err(Error::Null);
     }
     // No array is that large, whatever C says.
-    MemoryLayout::array::<T>(n).map_err(|_| Error::Range)?;
+    MemoryLayout::array::<T>(n).map_err(|_| Error::Memory)?;
     // SAFETY: the caller's promise.
     Ok(unsafe { slice::from_raw_parts(start, n) })
 }

@@ -1,0 +1,151 @@
+# fuzz.mk - part of the Makefile: campaigns, replay, property tests.
+#
+#   make fuzz TARGET=strings PEER=rust SECONDS=60       a campaign; SAVE=1 puts what it learnt into fuzz/corpus
+#   make fuzz-replay [TARGET=…] [PEER=…] [INPUT=file]   the corpus and regression inputs, or one file; ASAN=1: instrumented
+#   make fuzz-check [TARGET=…] [PEER=…] [SEED=1]        the property tests: INPUTS=20000 seeded inputs each
+#   make fuzz-selftest                                  each planted bug is found within FUZZ_RUNS runs
+#   make fuzz-bench                                     what a crossing costs, beside an empty target
+#
+# TARGET  strings layout ownership callbacks libgit2     PEER  a peer's name or a library; of libgit2: system or newest
+
+FUZZ_GROUPS = strings layout ownership callbacks
+FUZZ_EDITIONS = system newest
+SEED ?= 1
+INPUTS ?= 20000
+SECONDS ?= 60
+FUZZ_RUNS ?= 500000
+
+fuzz_conf = $(shell sed -n ':a; /\\$$/{N;s/\\\n//;ba}; s/^$(2) *= *//p' sanitizer/$(1).conf)
+FUZZ_WARNINGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+FUZZ_INCLUDES = -Iharness/include -Icases -Ifuzz
+FUZZ_PLAIN_CC = $(call fuzz_conf,plain,cc)
+FUZZ_PLAIN_CFLAGS = $(call fuzz_conf,plain,cflags)
+FUZZ_CC = $(call fuzz_conf,fuzz,cc)
+FUZZ_CXX = $(call fuzz_conf,fuzz,cxx)
+FUZZ_CFLAGS = $(call fuzz_conf,fuzz,cflags)
+FUZZ_ENV = $(call fuzz_conf,fuzz,env)
+FUZZ_HEADERS = $(wildcard fuzz/*.h harness/include/seam/*.h cases/*/*.h)
+FUZZ_DRIVER = fuzz/host.c fuzz/load.c fuzz/drive.c fuzz/generate.c fuzz/shrink.c fuzz/pool.c
+FUZZ_CAMPAIGN = fuzz/host.c fuzz/load.c
+
+FUZZ_PLAIN = build/native/plain/fuzz
+FUZZ_BUILT = build/native/fuzz/fuzz
+FUZZ_DRIVERS = $(FUZZ_GROUPS:%=$(FUZZ_PLAIN)/%)
+FUZZ_GIT_DRIVERS = $(FUZZ_EDITIONS:%=$(FUZZ_PLAIN)/libgit2.%)
+
+# ---- targets: as drivers, and with libFuzzer ----
+$(FUZZ_DRIVERS): $(FUZZ_PLAIN)/%: fuzz/%_fuzz.c $(FUZZ_DRIVER) $(FUZZ_HEADERS) sanitizer/plain.conf
+	@mkdir -p $(@D)
+	$(say) "  FUZZ   $@"
+	$(Q)$(FUZZ_PLAIN_CC) $(FUZZ_WARNINGS) $(FUZZ_PLAIN_CFLAGS) $(FUZZ_INCLUDES) $< $(FUZZ_DRIVER) -rdynamic -ldl -lm -o $@
+
+$(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%): $(FUZZ_BUILT)/%: fuzz/%_fuzz.c $(FUZZ_CAMPAIGN) $(FUZZ_HEADERS) sanitizer/fuzz.conf
+	@mkdir -p $@.work
+	$(say) "  FUZZ   $@"
+	$(Q)$(foreach f,$< $(FUZZ_CAMPAIGN),$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_CFLAGS) $(FUZZ_INCLUDES) -c $(f) \
+		-o $@.work/$(notdir $(f)).o &&) $(FUZZ_CXX) -g -fsanitize=fuzzer,address -rdynamic $@.work/*.o -ldl -o $@
+
+# libgit2 is linked, not loaded. Only what the target calls is watched for coverage: all of it is 40,000 counters, which
+# cost more to look through than an input to run.
+FUZZ_CACHE = $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/seam/fuzz
+FUZZ_WATCHED = $(FUZZ_CACHE)/libgit2-$(firstword $(shell cksum <fuzz/libgit2.watched)).watched
+fuzz_git = $$(cd cases/libgit2 && EDITION=$(1) FLAVOUR=$(2) CC="$(3)" CFLAGS="$(4)" sh edition.sh $(5))
+
+$(FUZZ_GIT_DRIVERS): $(FUZZ_PLAIN)/libgit2.%: fuzz/libgit2_fuzz.c $(FUZZ_DRIVER) $(FUZZ_HEADERS) sanitizer/plain.conf
+	@mkdir -p $(@D)
+	$(say) "  FUZZ   $@"
+	$(Q)flags="$(call fuzz_git,$*,plain,$(FUZZ_PLAIN_CC),$(FUZZ_PLAIN_CFLAGS),cflags)" && \
+		libs="$(call fuzz_git,$*,plain,$(FUZZ_PLAIN_CC),$(FUZZ_PLAIN_CFLAGS),libs)" && \
+		$(FUZZ_PLAIN_CC) $(FUZZ_WARNINGS) $(FUZZ_PLAIN_CFLAGS) $(FUZZ_INCLUDES) $$flags $< $(FUZZ_DRIVER) $$libs -ldl -o $@
+
+$(FUZZ_WATCHED): fuzz/libgit2.watched
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(FUZZ_EDITIONS:%=$(FUZZ_BUILT)/libgit2.%): $(FUZZ_BUILT)/libgit2.%: fuzz/libgit2_fuzz.c $(FUZZ_CAMPAIGN) $(FUZZ_HEADERS) \
+		sanitizer/fuzz.conf $(FUZZ_WATCHED)
+	@mkdir -p $(@D)
+	$(say) "  FUZZ   $@"
+	$(Q)watched='$(FUZZ_CFLAGS) -fsanitize-coverage-allowlist=$(FUZZ_WATCHED)' && \
+		flags="$(call fuzz_git,$*,fuzz,$(FUZZ_CC),$$watched,cflags)" && \
+		libs="$(call fuzz_git,$*,fuzz,$(FUZZ_CC),$$watched,libs)" && \
+		$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_CFLAGS) $(FUZZ_INCLUDES) $$flags -c $< -o $@.o && \
+		$(FUZZ_CXX) -g -fsanitize=fuzzer,address -rdynamic $(FUZZ_CFLAGS) $(FUZZ_INCLUDES) -x c -D_GNU_SOURCE $(FUZZ_CAMPAIGN) \
+		-x none $@.o $$libs -ldl -o $@
+
+# ---- which targets, which peers ----
+FUZZ_CHOSEN = $(filter $(or $(TARGET),%),$(FUZZ_GROUPS))
+FUZZ_PEERS = $(filter build/native/plain/peers/%,$(BUILT)) $(filter %.so %.dylib,$(PEER))
+FUZZ_CHOSEN_EDITIONS = $(if $(filter $(or $(TARGET),libgit2),libgit2),$(filter $(patsubst libgit2-%,%,$(or $(PEER),%)),$(FUZZ_EDITIONS)))
+FUZZ_RUNNERS = $(FUZZ_CHOSEN:%=$(FUZZ_PLAIN)/%) $(FUZZ_CHOSEN_EDITIONS:%=$(FUZZ_PLAIN)/libgit2.%)
+
+# Runs a driver on every target and peer chosen. $(1): what is to be done, shell text in which $$t is the target.
+define fuzz_each
+	$(Q)red=0; said=$$(mktemp); \
+	one() { SEAM_PEER=$$2 $$1 $(1) 2>$$said; s=$$?; [ $$s -eq 3 ] || cat $$said; [ $$s -eq 0 ] || [ $$s -eq 3 ] || red=1; }; \
+	for t in $(FUZZ_CHOSEN); do for p in $(FUZZ_PEERS); do \
+		if [ -e $$p ]; then one $(FUZZ_PLAIN)/$$t $$p; else echo "$$t: $$p: skip, it was not built"; fi; done; done; \
+	t=libgit2; for p in $(FUZZ_CHOSEN_EDITIONS); do one $(FUZZ_PLAIN)/libgit2.$$p $$p; done; rm -f $$said; exit $$red
+endef
+
+.PHONY: fuzz fuzz-check fuzz-replay fuzz-selftest fuzz-bench fuzz-build
+fuzz-build: $(FUZZ_RUNNERS) $(filter build/%,$(FUZZ_PEERS))
+
+fuzz-check: fuzz-build
+	@mkdir -p build/fuzz/found
+	$(call fuzz_each,seeded --inputs $(INPUTS) --seed $(SEED) --corpus fuzz/corpus/$$t --dict fuzz/$$t.dict --found build/fuzz/found)
+
+# The inputs are counted here, and again by whoever runs them.
+FUZZ_COUNT = $$(find fuzz/corpus/$$t fuzz/regress/$$t -type f ! -name '.*' | wc -l)
+ifeq ($(ASAN),)
+fuzz-replay: fuzz-build
+	$(call fuzz_each,replay $(if $(INPUT),$(INPUT),--expect $(FUZZ_COUNT) fuzz/corpus/$$t fuzz/regress/$$t))
+else
+fuzz-replay: fuzz-ready
+	$(Q)env $(FUZZ_ENV) SEAM_PEER=$(FUZZ_LIBRARY) $(FUZZ_EXE) $(or $(INPUT),-runs=0 fuzz/corpus/$(FUZZ_TARGET) fuzz/regress/$(FUZZ_TARGET))
+endif
+
+# ---- a campaign ----
+FUZZ_TARGET = $(or $(TARGET),strings)
+FUZZ_GIT = $(filter libgit2,$(FUZZ_TARGET))
+FUZZ_PEER = $(patsubst libgit2-%,%,$(or $(PEER),$(if $(FUZZ_GIT),newest,c-clang)))
+FUZZ_EXE = $(FUZZ_BUILT)/$(FUZZ_TARGET)$(if $(FUZZ_GIT),.$(FUZZ_PEER))
+FUZZ_PEER_CONF = $(firstword $(wildcard peers/*/$(FUZZ_PEER).conf $(FUZZ_PEER)/*.conf))
+FUZZ_PEER_NAME = $(basename $(notdir $(or $(FUZZ_PEER_CONF),$(FUZZ_PEER))))
+# A peer that cannot be instrumented is fuzzed as it is.
+FUZZ_AS_IT_IS = $(if $(FUZZ_PEER_CONF),$(shell sed -n 's/^skip\.fuzz *= *//p' $(FUZZ_PEER_CONF)))
+FUZZ_LIBRARY = $(if $(FUZZ_GIT),$(FUZZ_PEER),$(if $(FUZZ_PEER_CONF),build/native/$(if \
+	$(FUZZ_AS_IT_IS),plain,fuzz)/peers/$(FUZZ_PEER_NAME).so,$(FUZZ_PEER)))
+
+.PHONY: fuzz-ready
+fuzz-ready: build/seam $(FUZZ_EXE)
+	$(if $(FUZZ_AS_IT_IS),$(say) "fuzz: $(FUZZ_PEER) is run as it is: $(FUZZ_AS_IT_IS)")
+	$(if $(FUZZ_PEER_CONF),$(Q)[ -e $(FUZZ_LIBRARY) ] && [ -z "$$(find $(dir $(FUZZ_PEER_CONF)) sanitizer/fuzz.conf \
+		cases/*/*.h -newer $(FUZZ_LIBRARY) -type f)" ] || build/seam build --peer $(FUZZ_PEER_CONF) --flavour \
+		$(if $(FUZZ_AS_IT_IS),plain,fuzz))
+
+fuzz: fuzz-ready
+	$(Q)env $(FUZZ_ENV) sh fuzz/campaign.sh $(FUZZ_TARGET) $(FUZZ_PEER) $(FUZZ_LIBRARY) $(FUZZ_EXE) $(SECONDS) $(SEED) $(SAVE)
+
+# ---- the proof that campaigns find bugs, and what they cost ----
+FUZZ_PLANTS = none use_after_free leak out_of_bounds wrong_field callback_after_release
+FUZZ_PLANTED = $(FUZZ_PLANTS:%=build/native/fuzz/planted/%.so)
+$(FUZZ_PLANTED): build/native/fuzz/planted/%.so: fuzz/planted/planted.c $(wildcard peers/c/*.[ch]) $(FUZZ_HEADERS) sanitizer/fuzz.conf
+	@mkdir -p $@.work
+	$(say) "  PLANT  $@"
+	$(Q)$(foreach f,$< $(wildcard peers/c/*.c),$(FUZZ_CC) -std=c11 $(FUZZ_CFLAGS) -fPIC $(FUZZ_INCLUDES) -DPLANT_$* \
+		$(if $(filter peers/%,$(f)),-Dseam_peer_open=reference_open) -c $(f) -o $@.work/$(notdir $(f)).o &&) \
+		$(FUZZ_CC) $(FUZZ_CFLAGS) -shared $@.work/*.o -o $@
+
+fuzz-selftest: $(FUZZ_PLANTED) $(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%)
+	$(Q)env $(FUZZ_ENV) sh fuzz/planted/selftest.sh $(FUZZ_RUNS) $(SEED)
+
+$(FUZZ_BUILT)/empty: fuzz/bench/empty_fuzz.c sanitizer/fuzz.conf
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address -Ifuzz -Iharness/include $< -o $@
+$(FUZZ_BUILT)/echo: fuzz/bench/echo_fuzz.c fuzz/strings_fuzz.c $(FUZZ_CAMPAIGN) $(FUZZ_HEADERS) sanitizer/fuzz.conf
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address -rdynamic $(FUZZ_INCLUDES) $< $(FUZZ_CAMPAIGN) \
+		-lstdc++ -lm -ldl -o $@
+fuzz-bench: $(FUZZ_BUILT)/empty $(FUZZ_BUILT)/echo $(FUZZ_BUILT)/strings build/native/fuzz/planted/none.so
+	$(Q)env $(FUZZ_ENV) SEAM_PEER=build/native/fuzz/planted/none.so sh fuzz/bench/bench.sh $(FUZZ_BUILT)

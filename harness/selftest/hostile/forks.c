@@ -1,0 +1,9 @@
+/* Comes back twice. */
+#define _GNU_SOURCE
+#include <unistd.h>
+#include "hostile.h"
+
+static void misbehave(void)
+{
+	fork();
+}

@@ -1,0 +1,10 @@
+/* Never returns. */
+#define _GNU_SOURCE
+#include <unistd.h>
+#include "hostile.h"
+
+static void misbehave(void)
+{
+	for (;;)
+		pause();
+}

@@ -1,0 +1,24 @@
+/* hostile.h - a peer that does something bad when it is asked to echo 2. */
+#include "mock/mock.h"
+
+static void misbehave(void);
+
+static int echo(int value)
+{
+	if (value == 2)
+		misbehave();
+	return value;
+}
+
+static const struct seam_mock ops = { echo };
+static const struct seam_offer offers[] = { { "mock", sizeof ops, &ops } };
+
+#ifndef HOSTILE_OPEN
+const struct seam_peer *seam_peer_open(const struct seam_host *host)
+{
+	static const struct seam_peer peer = { SEAM_ABI, sizeof peer, "hostile", "C", "", 0, offers, 1 };
+
+	(void)host;
+	return &peer;
+}
+#endif

@@ -1,0 +1,82 @@
+/*
+ * mutants.c - every planted bug is found: by the case that claims it, in the flavour that it names, for its reason; every case
+ * has one; and a third of them are seen by no checker.
+ *
+ * The tests are one line each in build/mutants.inc, which `seam mutants` makes from the groups' tables.
+ */
+#include "../lib/text.h"
+#include "selftest.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void killed(const char *group, const char *reference, const char *mutant, const char *case_id,
+                   const char *flavour, const char *outcome, const char *because)
+{
+	struct run_options options = { .mutant = mutant, .timeout = strcmp(outcome, "timeout") == 0 ? 1 : 10 };
+	struct trial t = try_cell(group, reference, flavour, case_id, &options);
+	const struct result *r = &t.results[0];
+	char *words;
+
+	/* A leak may be told when the process ends; the run then says whose it is. */
+	words = all_words(r);
+	cr_assert(strcmp(outcome_name(r->outcome), outcome) == 0, "%s: %s came to: %s; %s", mutant, case_id, words,
+	          t.whole.message ? t.whole.message : "");
+	cr_assert(strstr(words, because) != NULL, "%s: %s is %s, but not because of \"%s\": %s", mutant, case_id, outcome,
+	          because, words);
+}
+
+static const struct claim {
+	const char *group, *case_id, *silent;
+} claims[] = {
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent) \
+	{ group, case_id, silent },
+#include "mutants.inc"
+#undef SEAM_MUTANT
+};
+enum { N_CLAIMS = sizeof claims / sizeof claims[0] };
+
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent) \
+	Test(mutants_##suite, test)                                                                    \
+	{                                                                                              \
+		killed(group, reference, mutant, case_id, flavour, outcome, because);                  \
+	}
+#include "mutants.inc"
+
+Test(mutants, each_case_has_one)
+{
+	struct selection all = { 0 };
+	struct tree tree;
+	size_t without = 0, n, n_cases = 0;
+
+	cr_assert(tree_load_parts(&tree, &all) == 0);
+	for (size_t g = 0; g < tree.n_groups; g++) {
+		char **editions = group_editions(&tree.groups[g]);
+		struct seam_case_id *ids =
+			group_cases(&tree.groups[g], editions[words_count(editions) - 1], "plain", &n);
+
+		for (size_t i = 0; ids && i < n; i++) {
+			size_t c = 0;
+
+			while (c < N_CLAIMS && strcmp(claims[c].case_id, ids[i].id) != 0)
+				c++;
+			if (c == N_CLAIMS)
+				fprintf(stderr, "    no mutant claims %s\n", ids[i].id);
+			without += c == N_CLAIMS;
+			n_cases++;
+		}
+		words_free(editions);
+	}
+	cr_assert(without == 0, "%zu of %zu cases have no mutant", without, n_cases);
+}
+
+Test(mutants, a_third_is_silent)
+{
+	size_t silent = 0;
+
+	for (size_t i = 0; i < N_CLAIMS; i++)
+		silent += strcmp(claims[i].silent, "silent") == 0;
+	cr_assert(silent * 3 >= N_CLAIMS, "%zu of %d mutants are silent", silent, (int)N_CLAIMS);
+}
