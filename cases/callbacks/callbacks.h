@@ -42,7 +42,7 @@
  *
  * Rules     callbacks.calls stop null userdata sort registered registered_as reentry reentry_bus contain
  *           contain_message contain_nested contain_inside contain_growth contain_abort longjmp longjmp_over
- *           longjmp_fire throw error_value trampoline vtable vtable_by_peer
+ *           longjmp_fire throw error_value trampoline vtable vtable_stops vtable_by_peer
  */
 #ifndef SEAM_CALLBACKS_H
 #define SEAM_CALLBACKS_H
@@ -188,8 +188,8 @@ struct seam_callbacks {
 	/*
 	 * unsubscribe - ends a subscription: its callback is not called again, and its destructor is, once.
 	 *
-	 * A running fire_all passes over it when its turn has not come.  The destructor runs before unsubscribe returns;
-	 * or, when called inside a callback or destructor of this bus, at the latest when the outermost op on the bus
+	 * A running fire_all passes over it when its turn has not come.  The destructor runs before unsubscribe
+	 * returns; or, when called inside a callback or destructor of this bus, at the latest when the outermost op on the bus
 	 * returns.  A subscription may end itself; its callback must not touch its userdata after that.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus); SEAM_E_NOT_FOUND (no such id, or ended already); SEAM_E_STATE (closed).
 	 * Rules: registered userdata reentry_bus
@@ -339,7 +339,7 @@ struct seam_callbacks {
 	 * and *total is not written.  Otherwise *result is 0 and *total what the method stored.
 	 * Returns SEAM_OK, also then; SEAM_E_NULL (object, its methods, add, total or destroy among them, numbers with
 	 * n > 0, total, result): then no method has been called, destroy neither, and the object is still the caller's.
-	 * Rules: vtable
+	 * Rules: vtable vtable_stops
 	 */
 	int (*object_drive)(const struct seam_object *object, const int64_t *numbers, size_t n, int64_t *total,
 	                    int *result);

@@ -110,6 +110,26 @@ static void userdata_as_is(struct seam_case *c)
 	CHECK_EQ(c, slot, &slot);
 }
 
+static _Thread_local char here; /* its address names the thread */
+
+static int note_thread(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
+{
+	(void)index, (void)value, (void)fraction, (void)name;
+	*(const char **)userdata = &here;
+	return 0;
+}
+
+static void same_thread(struct seam_case *c)
+{
+	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
+	const char *seen = NULL;
+	int result;
+
+	NEED(c, p->each);
+	CHECK_EQ(c, p->each(1, note_thread, &seen, &result), SEAM_OK);
+	CHECK_EQ(c, seen, (const char *)&here);
+}
+
 static void not_retained(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
@@ -130,6 +150,7 @@ SEAM_CASES(callbacks, calls) = {
 	{ "many", SEAM_MUST, many, "the count is not cut to 16 bits", SEAM_ONCE },
 	{ "arguments", SEAM_MUST, arguments, "each visit gets the arguments of its own item", 0 },
 	{ "walk_arguments", SEAM_MUST, walk_arguments, "walk visits as each does", 0 },
+	{ "same_thread", SEAM_MUST, same_thread, "a callback runs on the thread that called the op", 0 },
 	{ "userdata_as_is", SEAM_MUST, userdata_as_is, "the userdata that arrives is the pointer that was given", 0 },
 	{ "not_retained", SEAM_MUST, not_retained, "a visit is not called after each has returned", 0 },
 	SEAM_END

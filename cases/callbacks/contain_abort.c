@@ -62,10 +62,10 @@ static void dies_in_closure(struct seam_case *c)
 }
 
 SEAM_CASES(callbacks, contain_abort) = {
-	{ "dies", SEAM_MUST, dies, "a panic ends the process by abort()", SEAM_ISOLATED | SEAM_ONCE },
+	{ "dies", SEAM_MUST, dies, "a panic ends the process by abort()", SEAM_ISOLATED | SEAM_ONCE | SEAM_NEEDS(SEAM_PANIC_ABORTS) },
 	{ "dies_in_callback", SEAM_MUST, dies_in_callback, "also below a callback: no frame of C is unwound",
-	  SEAM_ISOLATED | SEAM_ONCE },
+	  SEAM_ISOLATED | SEAM_ONCE | SEAM_NEEDS(SEAM_PANIC_ABORTS) },
 	{ "dies_in_closure", SEAM_MUST, dies_in_closure,
-	  "also in a function that the peer made", SEAM_ISOLATED | SEAM_ONCE },
+	  "also in a function that the peer made", SEAM_ISOLATED | SEAM_ONCE | SEAM_NEEDS(SEAM_PANIC_ABORTS) },
 	SEAM_END
 };

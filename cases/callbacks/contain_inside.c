@@ -1,5 +1,5 @@
 /*
- * contain_inside: a panic that is contained inside a comparator, an event or a destructor leaves the op around it alone.
+ * contain_inside: a panic that is contained inside a comparator, event or destructor leaves the op around alone.
  * Rule: callbacks.contain_inside    Source: as contain_nested; sort_by and Drop in Rust; std::sort
  */
 #include "callbacks/contain.h"

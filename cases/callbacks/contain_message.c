@@ -42,9 +42,22 @@ static void refused(struct seam_case *c)
 	CHECK_EQ(c, p->raise(99, "x"), SEAM_E_RANGE);
 	CHECK_EQ(c, p->raise(-1, "x"), SEAM_E_RANGE);
 	CHECK_EQ(c, p->raise(SEAM_RAISE_TEXT, NULL), SEAM_E_NULL);
+	CHECK_EQ(c, p->raise(SEAM_RAISE_CLEANUP, NULL), SEAM_E_NULL);
 	CHECK_EQ(c, p->last_message(NULL, 10, &length), SEAM_E_NULL);
 	CHECK_EQ(c, p->last_message(NULL, 0, NULL), SEAM_E_NULL);
 	callbacks_check_message(c, "before"); /* a call that is refused leaves the message */
+}
+
+static void none_yet(struct seam_case *c)
+{
+	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
+	char *buffer = seam_out(c, 64);
+	size_t *length = seam_out(c, sizeof *length);
+
+	NEED(c, p->last_message);
+	CHECK_EQ(c, p->last_message(buffer, 64, length), SEAM_E_NOT_FOUND);
+	CHECK_EQ(c, seam_untouched(c, buffer, 64), 64u);
+	CHECK_EQ(c, seam_untouched(c, length, sizeof *length), sizeof *length);
 }
 
 SEAM_CASES(callbacks, contain_message) = {
@@ -52,5 +65,7 @@ SEAM_CASES(callbacks, contain_message) = {
 	{ "long_message", SEAM_MUST, long_message, "a message of 1000 bytes is kept whole", 0 },
 	{ "last_one_counts", SEAM_MUST, last_one_counts, "the message is that of the last panic", 0 },
 	{ "refused", SEAM_MUST, refused, "an unknown kind and NULL are refused, and leave the last message", 0 },
+	{ "none_yet", SEAM_MUST, none_yet,
+	  "without a panic there is no message, and nothing is written", SEAM_ISOLATED },
 	SEAM_END
 };

@@ -85,7 +85,29 @@ static void after_callbacks(struct seam_case *c)
 		CHECK_EQ(c, n.visits, 3u);
 		CHECK_EQ(c, seam_live(c).blocks, before.blocks); /* the loop's own cleanup is done */
 	}
+	n.visits = 0;
 	CHECK_EQ(c, n.p->raise_after(3, SEAM_RAISE_TEXT, "x", NULL, &n), SEAM_E_NULL);
+	CHECK_EQ(c, n.p->raise_after(3, 99, "x", counting_visit, &n), SEAM_E_RANGE);
+	CHECK_EQ(c, n.p->raise_after(3, SEAM_RAISE_TEXT, NULL, counting_visit, &n), SEAM_E_NULL);
+	CHECK_EQ(c, n.visits, 0u);
+}
+
+static int stopping_visit(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
+{
+	counting_visit(index, value, fraction, name, userdata);
+	return index == 1;
+}
+
+static void after_stop(struct seam_case *c)
+{
+	seam_visit_fn visit;
+	struct nest n;
+
+	REQUIRE(begin(c, &n));
+	visit = n.stimulus ? stopping_visit : counting_visit;
+	CHECK_EQ(c, n.p->raise_after(5, SEAM_RAISE_TEXT, "after a stop", visit, &n), SEAM_E_PANIC);
+	CHECK_EQ(c, n.visits, 2u);
+	callbacks_check_message(c, "after a stop");
 }
 
 static int deeper(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
@@ -122,6 +144,7 @@ SEAM_CASES(callbacks, contain_nested) = {
 	{ "in_callback", SEAM_MUST, in_callback, "a panic in an op that a callback calls ends at that op", 0 },
 	{ "after_callbacks", SEAM_MUST, after_callbacks,
 	  "a panic of the op that calls back is contained and cleaned up", 0 },
+	{ "after_stop", SEAM_MUST, after_stop, "a visit that stops ends the visits, and the op still panics", 0 },
 	{ "in_callback_in_callback", SEAM_MUST, in_callback_in_callback,
 	  "panics at every level of a nest, each at its own op", 0 },
 	SEAM_END

@@ -82,6 +82,7 @@ static void fire_after_unsubscribe(struct seam_case *c)
 	REQUIRE(CHECK_EQ(c, j.p->bus_new(&j.bus), SEAM_OK));
 	for (int i = 0; i < 2; i++)
 		CHECK_EQ(c, j.p->subscribe(j.bus, jumping_event, &j, count_destroy, &j.id[i]), SEAM_OK);
+	CHECK_EQ(c, j.p->bus_recover(NULL), SEAM_E_NULL);
 	j.leave_bus = true;
 	if (CHECK(c, callbacks_jump_arrives(&j))) {
 		CHECK_EQ(c, j.p->lock_probe(j.bus), SEAM_OK);

@@ -4,6 +4,7 @@
 #include "callbacks/callbacks.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <seam/case.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,31 @@ static int each_once_more_later(uint32_t count, seam_visit_fn visit, void *userd
 	kept = visit;
 	kept_userdata = userdata;
 	return REAL->each(count, visit, userdata, result);
+}
+
+struct elsewhere {
+	uint32_t count;
+	seam_visit_fn visit;
+	void *userdata;
+	int *result, rc;
+};
+
+static void *call_elsewhere(void *arg)
+{
+	struct elsewhere *e = arg;
+
+	e->rc = REAL->each(e->count, e->visit, e->userdata, e->result);
+	return NULL;
+}
+
+static int each_elsewhere(uint32_t count, seam_visit_fn visit, void *userdata, int *result)
+{
+	struct elsewhere e = { count, visit, userdata, result, SEAM_E_FAILED };
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, call_elsewhere, &e) == 0)
+		pthread_join(thread, NULL);
+	return e.rc;
 }
 
 /* ---- stop values ---------------------------------------------------------------------------------------------- */
@@ -390,6 +416,12 @@ static int sort_doubles(int64_t *items, size_t n, seam_compare_fn compare, void 
 		if (compare(items[i - 1], items[i], userdata) > 0)
 			items[i] = items[i - 1];
 	return rc;
+}
+
+/* Sorts no more than its buffer holds. */
+static int sort_256(int64_t *items, size_t n, seam_compare_fn compare, void *userdata)
+{
+	return REAL->sort(items, n < 256 ? n : 256, compare, userdata);
 }
 
 /* Works on a copy, and looks at one number more than it has. */
@@ -729,6 +761,18 @@ static int last_message_one_over(char *buffer, size_t size, size_t *length)
 	return REAL->last_message(buffer, size ? size + 1 : 0, length);
 }
 
+static int last_message_empty(char *buffer, size_t size, size_t *length)
+{
+	int rc = REAL->last_message(buffer, size, length);
+
+	if (rc != SEAM_E_NOT_FOUND)
+		return rc;
+	*length = 0;
+	if (size)
+		*buffer = 0;
+	return SEAM_OK;
+}
+
 struct crumb {
 	struct crumb *next;
 	char rest[56];
@@ -778,6 +822,13 @@ static int raise_after_reads_freed(uint32_t count, int kind, const char *text, s
 	free((void *)scope);
 	rc = REAL->raise_after(count, kind, text, visit, userdata);
 	return *scope == kind ? rc : rc;
+}
+
+static int raise_after_all(uint32_t count, int kind, const char *text, seam_visit_fn visit, void *userdata)
+{
+	for (uint32_t i = 1; visit && text && kind == SEAM_RAISE_TEXT && i < count; i++)
+		visit(i, SEAM_VISIT_VALUE(i), i + 0.5, "item", userdata);
+	return REAL->raise_after(visit && count ? 1 : count, kind, text, visit, userdata);
 }
 
 static int raise_after_few_deep(uint32_t count, int kind, const char *text, seam_visit_fn visit, void *userdata)
@@ -990,6 +1041,17 @@ static int drive_low_byte(const struct seam_object *object, const int64_t *numbe
 	return rc;
 }
 
+/* Takes the total for good without asking what the method returned. */
+static int drive_trusts_total(const struct seam_object *object, const int64_t *numbers, size_t n, int64_t *total,
+                              int *result)
+{
+	int rc = REAL->object_drive(object, numbers, n, total, result);
+
+	if (rc == SEAM_OK && *result == INT_MIN)
+		*result = 0;
+	return rc;
+}
+
 static int drive_total_on_failure(const struct seam_object *object, const int64_t *numbers, size_t n, int64_t *total,
                                   int *result)
 {
@@ -1023,6 +1085,8 @@ SEAM_MUTANTS = {
 	  "name", true, SEAM_OP(callbacks, walk, walk_first_name), 0 },
 	{ "each_once_more_later", "callbacks.calls.not_retained", "plain", "fail",
 	  "early.count", true, SEAM_OP(callbacks, each, each_once_more_later), 0 },
+	{ "each_elsewhere", "callbacks.calls.same_thread", "plain", "fail",
+	  "seen == ", true, SEAM_OP(callbacks, each, each_elsewhere), 0 },
 	{ "each_bool", "callbacks.stop.each_value", "plain", "fail",
 	  "*result == values[i]", true, SEAM_OP(callbacks, each, each_bool), 0 },
 	{ "each_result_unset", "callbacks.stop.each_value", "plain", "fail",
@@ -1077,6 +1141,8 @@ SEAM_MUTANTS = {
 	  "items", true, SEAM_OP(callbacks, sort, sort_negated), 0 },
 	{ "sort_no_tie", "callbacks.sort.stable", "plain", "fail",
 	  "items", true, SEAM_OP(callbacks, sort, sort_no_tie), 0 },
+	{ "sort_256", "callbacks.sort.many", "plain", "fail",
+	  "items", true, SEAM_OP(callbacks, sort, sort_256), 0 },
 	{ "sort_reads_past", "callbacks.sort.stable", "asan", "finding",
 	  "heap-buffer-overflow", false, SEAM_OP(callbacks, sort, sort_reads_past), 0 },
 	{ "sort_reads_past_memcheck", "callbacks.sort.stable", "memcheck", "finding",
@@ -1145,10 +1211,14 @@ SEAM_MUTANTS = {
 	  "the message is", true, SEAM_OP(callbacks, raise, raise_first_sticks), 0 },
 	{ "raise_any_kind", "callbacks.contain_message.refused", "plain", "fail",
 	  "SEAM_E_RANGE", true, SEAM_OP(callbacks, raise, raise_any_kind), 0 },
+	{ "last_message_empty", "callbacks.contain_message.none_yet", "plain", "fail",
+	  "SEAM_E_NOT_FOUND", true, SEAM_OP(callbacks, last_message, last_message_empty), 0 },
 	{ "each_takes_panic_over", "callbacks.contain_nested.in_callback", "plain", "fail",
 	  "SEAM_OK", true, SEAM_OP(callbacks, each, each_takes_panic_over), 0 },
 	{ "raise_after_leaks", "callbacks.contain_nested.after_callbacks", "plain", "fail",
 	  "before.blocks", true, SEAM_OP(callbacks, raise_after, raise_after_leaks), 0 },
+	{ "raise_after_all", "callbacks.contain_nested.after_stop", "plain", "fail",
+	  "n.visits == 2u", true, SEAM_OP(callbacks, raise_after, raise_after_all), 0 },
 	{ "raise_after_reads_freed", "callbacks.contain_nested.after_callbacks", "memcheck", "finding",
 	  "InvalidRead", false, SEAM_OP(callbacks, raise_after, raise_after_reads_freed), 0 },
 	{ "raise_after_few_deep", "callbacks.contain_nested.in_callback_in_callback", "plain", "fail",
@@ -1229,10 +1299,12 @@ SEAM_MUTANTS = {
 	  "d.calls", true, SEAM_OP(callbacks, object_drive, drive_destroys_twice), 0 },
 	{ "drive_resets_anyway", "callbacks.vtable.no_reset", "plain", "crash",
 	  "SIGSEGV", false, SEAM_OP(callbacks, object_drive, drive_resets_anyway), 0 },
-	{ "drive_low_byte", "callbacks.vtable.stops", "plain", "fail",
+	{ "drive_low_byte", "callbacks.vtable_stops.add", "plain", "fail",
 	  "result == values[i]", true, SEAM_OP(callbacks, object_drive, drive_low_byte), 0 },
-	{ "drive_total_on_failure", "callbacks.vtable.stops", "plain", "fail",
+	{ "drive_total_on_failure", "callbacks.vtable_stops.add", "plain", "fail",
 	  "seam_untouched", true, SEAM_OP(callbacks, object_drive, drive_total_on_failure), 0 },
+	{ "drive_trusts_total", "callbacks.vtable_stops.reset_and_total", "plain", "fail",
+	  "result == INT_MIN", true, SEAM_OP(callbacks, object_drive, drive_trusts_total), 0 },
 	{ "drive_destroys_refused", "callbacks.vtable.missing", "plain", "fail",
 	  "d.calls", true, SEAM_OP(callbacks, object_drive, drive_destroys_refused), 0 },
 	SEAM_NO_MORE_MUTANTS

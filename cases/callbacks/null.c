@@ -92,6 +92,10 @@ static void subscribe(struct seam_case *c)
 	calls = 0;
 	CHECK_EQ(c, p->fire_all(bus, 1, &called, &result), SEAM_OK);
 	CHECK_EQ(c, called, 0u);
+	CHECK_EQ(c, result, 0);
+	CHECK_EQ(c, p->fire_all(NULL, 1, &called, &result), SEAM_E_NULL);
+	CHECK_EQ(c, p->fire_all(bus, 1, NULL, &result), SEAM_E_NULL);
+	CHECK_EQ(c, p->fire_all(bus, 1, &called, NULL), SEAM_E_NULL);
 	CHECK_EQ(c, calls, 0u);
 	CHECK_EQ(c, p->bus_free(bus), SEAM_OK);
 	CHECK_EQ(c, destroyed, 0u); /* a refused userdata stays the caller's */
@@ -115,6 +119,7 @@ static void replace(struct seam_case *c)
 	CHECK_EQ(c, p->fire(bus, id, 1, &result), SEAM_OK);
 	CHECK_EQ(c, seen, &old);
 	CHECK_EQ(c, p->fire(bus, id, 1, NULL), SEAM_E_NULL);
+	CHECK_EQ(c, p->fire(NULL, id, 1, &result), SEAM_E_NULL);
 	CHECK_EQ(c, p->bus_free(bus), SEAM_OK);
 	CHECK_EQ(c, old, 1u);
 	CHECK_EQ(c, new, 0u);

@@ -47,11 +47,16 @@ static void buses_are_apart(struct seam_case *c)
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
 	struct seam_bus *bus = NULL, *other = NULL;
 	uint64_t ids[2], id = 0;
+	size_t one = 0, two = 0;
 
 	REQUIRE(callbacks_open_bus(c, p, &bus, ids, 2));
+	if (p->live)
+		CHECK_EQ(c, p->live(SEAM_LIVE_BUSES, &one), SEAM_OK);
 	if (CHECK_EQ(c, p->bus_new(&other), SEAM_OK) && CHECK(c, other != bus)) {
 		CHECK_EQ(c, p->subscribe(other, callbacks_on_event, &callbacks_tags[6], NULL, &id), SEAM_OK);
 		callbacks_check_all(c, p, bus, (const int[]){ 0, 1 }, 2);
+		if (p->live && p->live(SEAM_LIVE_BUSES, &two) == SEAM_OK)
+			CHECK_EQ(c, two, one + 1);
 		callbacks_check_all(c, p, other, (const int[]){ 6 }, 1);
 		CHECK_EQ(c, p->bus_free(other), SEAM_OK);
 	}

@@ -76,6 +76,17 @@ static void stable(struct seam_case *c)
 	check_sort(c, &(struct order){ 1, 1, 1000, 0 }, in, out, 60);
 }
 
+static void many(struct seam_case *c)
+{
+	int64_t in[600], out[600];
+
+	for (int64_t i = 0; i < 600; i++) {
+		in[i] = i * 7919 % 600 - 300; /* 7919 and 600 have no common factor: each once */
+		out[i] = i - 300;
+	}
+	check_sort(c, &(struct order){ 1, 1, 1, 0 }, in, out, 600);
+}
+
 static int always_before(int64_t a, int64_t b, void *userdata)
 {
 	(void)a, (void)b;
@@ -140,6 +151,7 @@ SEAM_CASES(callbacks, sort) = {
 	{ "descending", SEAM_MUST, descending, "the comparator decides, not the numbers", 0 },
 	{ "any_int", SEAM_MUST, any_int, "a comparator may return any int, INT_MIN included", 0 },
 	{ "stable", SEAM_MUST, stable, "equal numbers keep their order", 0 },
+	{ "many", SEAM_MUST, many, "more numbers than fit a small buffer", 0 },
 	{ "inconsistent", SEAM_MUST, inconsistent,
 	  "a comparator that contradicts itself loses and doubles nothing", 0 },
 	{ "few", SEAM_MUST, few, "none and one are sorted", 0 },

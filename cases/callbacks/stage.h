@@ -20,7 +20,7 @@ struct callbacks_stage {
 	} actor[3], extra[40];
 	uint64_t ids[3], extra_ids[40];
 	unsigned extras;
-	int rc, again; /* what the deed returned, and what the bus said to a second bus_free */
+	int rc, open; /* what the deed returned; how many ops a closed bus did not refuse */
 };
 
 /* Three subscriptions; the middle one does the deed during the first fire_all.  False when the case is over. */

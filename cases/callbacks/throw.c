@@ -1,7 +1,7 @@
 /*
  * throw: a callback throws a C++ exception.  Behind a C++ shield every peer takes it for a value; over the peer's
- * frames only a peer that declares SEAM_UNWIND_SAFE is asked: it arrives, or ends there as SEAM_E_PANIC; never as success,
- * and never with the lock held.
+ * frames only a peer that declares SEAM_UNWIND_SAFE is asked: it arrives, or ends there as SEAM_E_PANIC; never as
+ * success, and never with the lock held.
  * Rule: callbacks.throw    Source: RFC 2945 ("C-unwind"); pybind11; "caught silently with the lock held"
  */
 #include "callbacks/throw.h"

@@ -25,6 +25,7 @@ static void captured(struct seam_case *c)
 	NEED(c, p->closure_new && p->closure_free);
 	CHECK_EQ(c, p->closure_new(1, NULL, &context), SEAM_E_NULL);
 	CHECK_EQ(c, p->closure_new(1, &fn, NULL), SEAM_E_NULL);
+	CHECK_EQ(c, p->closure_free(NULL, NULL), SEAM_E_NULL);
 	REQUIRE(CHECK_EQ(c, p->closure_new(5000000000, &fn, &context), SEAM_OK));
 	CHECK_EQ(c, fn(context, 1, sum), SEAM_OK);
 	CHECK_EQ(c, *sum, 5000000001);

@@ -71,6 +71,7 @@ static void on_unsubscribe(struct seam_case *c)
 	REQUIRE(open_bus(c, p, &bus));
 	CHECK_EQ(c, p->subscribe(bus, on_event, &gone, on_destroy, &one), SEAM_OK);
 	CHECK_EQ(c, p->subscribe(bus, on_event, &stays, on_destroy, &two), SEAM_OK);
+	CHECK_EQ(c, p->unsubscribe(NULL, one), SEAM_E_NULL);
 	CHECK_EQ(c, p->unsubscribe(bus, one), SEAM_OK);
 	CHECK_EQ(c, gone.destroyed, 1u);
 	CHECK_EQ(c, stays.destroyed, 0u);

@@ -42,6 +42,7 @@ static void works(struct seam_case *c)
 		object[i].methods->destroy(object[i].self);
 	CHECK_EQ(c, p->live(SEAM_LIVE_OBJECTS, &now), SEAM_OK);
 	CHECK_EQ(c, now, before);
+	CHECK_EQ(c, p->live(SEAM_LIVE_OBJECTS, NULL), SEAM_E_NULL);
 	CHECK_EQ(c, p->live(0, &now), SEAM_E_RANGE);
 	CHECK_EQ(c, p->live(SEAM_LIVE_OBJECTS + 1, &now), SEAM_E_RANGE);
 }

@@ -113,7 +113,9 @@ struct seam_libgit2 {
 	int (*options_init)(const char *type, uint32_t version, void *object);
 
 	/* git_libgit2_init() and git_libgit2_shutdown(): return libgit2's own number, the count of inits that have not
-	 * been shut down, or what is negative of it.  Balanced by the caller.  Rule: life. */
+	 * been shut down, or what is negative of it.  Balanced by the caller, who may also, when everything that came
+	 * from the peer has been given back, call shutdown() until it returns 0: after that no op but init() follows, and
+	 * libgit2 holds no memory.  Rules: life, memory. */
 	int (*init)(void);
 	int (*shutdown)(void);
 

@@ -16,7 +16,7 @@
  *   Inputs are read during the call only and never written: the caller may rewrite, free or unmap them afterwards,
  *   and a peer that keeps a string keeps a copy.
  *   Out-parameters are written whole on success and not at all on failure, but for those that describe the failure
- *   (`nul_at`, `needed`), which are written just as their op says.
+ *   (`nul_at`, `nul_item`, `needed`), which are written just as their op says.
  *   Strings are data: `%` and other special bytes mean nothing; line ends, trailing blanks, letter case, composed and
  *   decomposed characters and a byte order mark are kept.
  *   Failures besides those named by the op: SEAM_E_MEMORY when memory is out.
@@ -62,13 +62,13 @@ struct seam_strings {
 	 * A copy of the terminated string s.
 	 * *out is owned: release().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING.
-	 * Rules: in, exact_buffer, null, out, encoding_policy, unchanged
+	 * Rules: in, encoding_policy, exact_buffer, null, out, released, unchanged
 	 */
 	int (*echo)(const char *s, char **out);
 
 	/*
 	 * As echo, but s may be NULL: then *out = NULL and the result is SEAM_OK.  "" gives "", not NULL.
-	 * Rules: null
+	 * Rules: null, null_out, encoding_everywhere
 	 */
 	int (*echo_optional)(const char *s, char **out);
 
@@ -77,7 +77,7 @@ struct seam_strings {
 	 * *out is owned: release().  *out_n gets its length; (*out)[*out_n] is NUL.
 	 * nul_at may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL, SEAM_E_ENCODING.
-	 * Rules: in, interior_nul, no_terminator, zero_length, null, out, encoding_policy
+	 * Rules: in, encoding_policy, interior_nul, no_terminator, zero_length, null, out
 	 */
 	int (*echo_n)(const char *s, size_t n, char **out, size_t *out_n, size_t *nul_at);
 
@@ -86,16 +86,15 @@ struct seam_strings {
 	 * is SEAM_E_NUL whatever the traits say.  The bytes pass, whatever they are.
 	 * *out is owned: release().  nul_at may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL.
-	 * Rules: interior_nul, no_terminator, zero_length
+	 * Rules: interior_nul, no_terminator, zero_length, null_out
 	 */
 	int (*terminate)(const char *s, size_t n, char **out, size_t *nul_at);
 
-	/* Frees an owned char string of this peer.  NULL is allowed and does nothing.  Rules: out */
+	/* Frees an owned char string of this peer.  NULL is allowed and does nothing.  Rules: released, null */
 	void (*release)(char *s);
 
 	/*
-	 * *n gets the bytes (not characters) of the terminated string s, without its terminator.  The encoding is not
-	 * looked at.
+	 * *n gets the bytes (not characters) of the terminated string s, without its terminator, whatever they are.
 	 * Returns SEAM_OK, SEAM_E_NULL.
 	 * Rules: length, exact_buffer, null
 	 */
@@ -103,10 +102,10 @@ struct seam_strings {
 
 	/*
 	 * Orders two terminated strings by their bytes, taken as unsigned numbers, the shorter first where one begins
-	 * the other: *order < 0 if a comes before b, 0 if they are equal, > 0 otherwise.  No locale, no case, no
-	 * encoding.
+	 * the other: *order < 0 if a comes before b, 0 if they are equal, > 0 otherwise.  Locale, case and encoding
+	 * do not count.
 	 * Returns SEAM_OK, SEAM_E_NULL.
-	 * Rules: compare
+	 * Rules: compare, exact_buffer, null, null_out
 	 */
 	int (*compare)(const char *a, const char *b, int *order);
 
@@ -114,17 +113,16 @@ struct seam_strings {
 	 * a and b, both terminated, one behind the other.
 	 * *out is owned: release().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING.
-	 * Rules: concat
+	 * Rules: concat, encoding_everywhere, exact_buffer, null, null_out
 	 */
 	int (*concat)(const char *a, const char *b, char **out);
 
 	/*
-	 * A copy of the counted string in which ill-formed UTF-8 has become U+FFFD, as for SEAM_LOSSY, whatever the
-	 * traits.
-	 * Well-formed input comes back as it is.  NUL is well-formed and is carried, whatever the traits.
+	 * A copy of the counted string in which ill-formed UTF-8 has become U+FFFD, as for SEAM_LOSSY.  Well-formed
+	 * input comes back as it is; NUL is well-formed and is carried.  So it is whatever the traits say.
 	 * *out is owned: release().  *out_n gets its length; (*out)[*out_n] is NUL.
 	 * Returns SEAM_OK, SEAM_E_NULL.
-	 * Rules: lossy_is_idempotent, zero_length
+	 * Rules: lossy_is_idempotent, no_terminator, zero_length, null_out
 	 */
 	int (*lossy)(const char *s, size_t n, char **out, size_t *out_n);
 
@@ -134,18 +132,18 @@ struct seam_strings {
 	 * A store holds one string, or none; it starts with none.
 	 * *out is owned: store_free().
 	 * Returns SEAM_OK, SEAM_E_NULL.
-	 * Rules: retained, out, fill
+	 * Rules: retained, out, fill, null_out
 	 */
 	int (*store_new)(struct seam_strings_store **out);
 
-	/* Frees a store and the string in it.  NULL is allowed and does nothing. */
+	/* Frees a store and the string in it.  NULL is allowed and does nothing.  Rules: released, null */
 	void (*store_free)(struct seam_strings_store *store);
 
 	/*
 	 * The store holds a copy of the terminated string s from now on; with s NULL it holds none.
 	 * On failure it holds what it held.
 	 * Returns SEAM_OK, SEAM_E_NULL (store), SEAM_E_ENCODING.
-	 * Rules: retained, null, encoding_policy
+	 * Rules: retained, released, null_kept, encoding_kept, unchanged
 	 */
 	int (*store_set)(struct seam_strings_store *store, const char *s);
 
@@ -154,7 +152,7 @@ struct seam_strings {
 	 * *out is borrowed, terminated, valid and unchanged until store_set succeeds on this store or store_free is
 	 * called on it; calls of store_get and fill, and calls on other stores, leave it alone.
 	 * Returns SEAM_OK, SEAM_E_NULL.
-	 * Rules: out, retained, null
+	 * Rules: out, retained, null_kept, null_out
 	 */
 	int (*store_get)(const struct seam_strings_store *store, const char **out);
 
@@ -172,7 +170,7 @@ struct seam_strings {
 	 *   SEAM_E_NULL       store, needed, or buf with size > 0.  Nothing is written.
 	 * *needed gets, on SEAM_OK and on SEAM_E_SPACE, the size that fits exactly: bytes of the string and its
 	 * terminator.
-	 * Rules: fill
+	 * Rules: fill, fill_short, null_kept
 	 */
 	int (*fill)(const struct seam_strings_store *store, char *buf, size_t size, size_t *needed);
 
@@ -192,7 +190,7 @@ struct seam_strings {
 	 * *out is owned: utf16_release().  *out_n gets its length in units; (*out)[*out_n] is 0.
 	 * nul_at may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL, SEAM_E_ENCODING.
-	 * Rules: utf16, zero_length
+	 * Rules: utf16, interior_nul_elsewhere, zero_length, null_out, released
 	 */
 	int (*utf16_from_utf8)(const char *s, size_t n, uint16_t **out, size_t *out_n, size_t *nul_at);
 
@@ -201,50 +199,52 @@ struct seam_strings {
 	 * *out is owned: release().  *out_n gets its length in bytes; (*out)[*out_n] is NUL.
 	 * nul_at may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL, SEAM_E_ENCODING.
-	 * Rules: utf16, zero_length
+	 * Rules: utf16, utf16_units, interior_nul_elsewhere, zero_length, null_out
 	 */
 	int (*utf16_to_utf8)(const void *s, size_t n, char **out, size_t *out_n, size_t *nul_at);
 
 	/*
-	 * *units gets the units of the string at s before its terminator, which is a unit of value 0: two bytes of a
-	 * unit, both 0.
-	 * The encoding is not looked at.
+	 * *units gets the units of the string at s before its terminator, which is a unit of value 0: both its bytes
+	 * are 0.  Surrogates are not looked at.
 	 * Returns SEAM_OK, SEAM_E_NULL.
-	 * Rules: utf16
+	 * Rules: utf16_units
 	 */
 	int (*utf16_length)(const void *s, size_t *units);
 
-	/* Frees what utf16_from_utf8 gave.  NULL is allowed and does nothing. */
+	/* Frees what utf16_from_utf8 gave.  NULL is allowed and does nothing.  Rules: released, null */
 	void (*utf16_release)(uint16_t *s);
 
 	/* ---- lists ----------------------------------------------------------------------------------------------- */
 
 	/*
 	 * A list that keeps copies of n strings.  items[i] has lengths[i] bytes; with lengths NULL every item is
-	 * terminated.
-	 * A NULL item is an absent string, which is not the empty one; its length, if lengths are given, is 0.
+	 * terminated.  A NULL item is an absent string, which is not the empty one; its length, if given, is 0.
 	 * nul_item and nul_at may be NULL.
 	 * *out is owned: list_free().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING, and SEAM_E_NUL for an interior NUL that is not carried: then
 	 * *nul_item is the index of the first such item and *nul_at the index of its first NUL.
-	 * Rules: list, interior_nul, retained
+	 * Rules: list, interior_nul_elsewhere, retained, no_terminator, zero_length_lists, encoding_kept,
+	 * null_kept, null_out
 	 */
 	int (*list_new)(const char *const *items, const size_t *lengths, size_t n, struct seam_strings_list **out,
 	                size_t *nul_item, size_t *nul_at);
 
-	/* *n gets the number of strings, the absent ones included.  Returns SEAM_OK, SEAM_E_NULL.  Rules: list */
+	/*
+	 * *n gets the number of strings, the absent ones included.
+	 * Returns SEAM_OK, SEAM_E_NULL.
+	 * Rules: list, null_kept, null_out
+	 */
 	int (*list_count)(const struct seam_strings_list *list, size_t *n);
 
 	/*
-	 * String i of the list: *out gets it and *out_n its length; (*out)[*out_n] is NUL.  NULL and 0 for an absent
-	 * one.
+	 * String i of the list: *out gets it and *out_n its length; (*out)[*out_n] is NUL; NULL and 0 if absent.
 	 * *out is borrowed, valid and unchanged until list_free.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE (no such index).
-	 * Rules: list, interior_nul, out
+	 * Rules: list, interior_nul_elsewhere, out, null_kept, null_out
 	 */
 	int (*list_get)(const struct seam_strings_list *list, size_t i, const char **out, size_t *out_n);
 
-	/* Frees a list and its strings.  NULL is allowed and does nothing. */
+	/* Frees a list and its strings.  NULL is allowed and does nothing.  Rules: released, null */
 	void (*list_free)(struct seam_strings_list *list);
 
 	/*
@@ -252,21 +252,20 @@ struct seam_strings {
 	 * with one separator; an empty one is not.  No items give "".
 	 * *out is owned: release().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING.
-	 * Rules: list
+	 * Rules: list, zero_length_lists, encoding_everywhere, null_out
 	 */
 	int (*list_join)(const char *const *items, size_t n, const char *separator, char **out);
 
 	/*
 	 * The pieces of the terminated string s between separators, a separator being one ASCII character: one piece
 	 * more than separators, empty ones included; "" gives one empty piece.
-	 * *out is an owned array of *out_n owned strings with a NULL pointer behind the last: list_release() frees
-	 * all.
+	 * *out is an owned array of *out_n owned strings with a NULL pointer behind the last: list_release().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING.
-	 * Rules: list
+	 * Rules: list, encoding_everywhere, null_out, released
 	 */
 	int (*list_split)(const char *s, char separator, char ***out, size_t *out_n);
 
-	/* Frees an array of list_split and its n strings.  NULL is allowed and does nothing. */
+	/* Frees an array of list_split and its n strings.  NULL is allowed and does nothing.  Rules: released, null */
 	void (*list_release)(char **array, size_t n);
 
 	/* ---- fixed fields ---------------------------------------------------------------------------------------- */
@@ -279,7 +278,7 @@ struct seam_strings {
 	/*
 	 * *out gets the string in the field; owned: release().
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_ENCODING.
-	 * Rules: fixed_field
+	 * Rules: fixed_field, encoding_everywhere, null_out
 	 */
 	int (*field_get)(const char *field, char **out);
 
@@ -298,7 +297,8 @@ struct seam_strings {
 	 * message stays as it was.  The empty text is a message, and nothing need be kept for it: after it, the peer
 	 * holds no memory of the host's for messages.  nul_at may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL, SEAM_E_ENCODING.
-	 * Rules: interior_nul, retained, unchanged
+	 * Rules: interior_nul_elsewhere, retained, unchanged, no_terminator, zero_length, encoding_kept,
+	 * released, null_out
 	 */
 	int (*error_set)(const char *text, size_t n, size_t *nul_at);
 
@@ -306,6 +306,7 @@ struct seam_strings {
 	 * The message: *out gets it and *out_n its length; (*out)[*out_n] is NUL; never NULL.
 	 * *out is borrowed, valid and unchanged until error_set is called.
 	 * Returns SEAM_OK, SEAM_E_NULL.
+	 * Rules: retained, out, null_out
 	 */
 	int (*error_text)(const char **out, size_t *out_n);
 
@@ -314,7 +315,7 @@ struct seam_strings {
 	 * an interior NUL, where it is carried, does not end), in order, with userdata as it is, before it returns.
 	 * userdata may be NULL, nul_at too.  The visitor may call ops, visit too.  On failure it is not called at all.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_NUL, SEAM_E_ENCODING.
-	 * Rules: interior_nul, no_terminator, zero_length, list
+	 * Rules: visit, interior_nul_elsewhere, zero_length_lists, null_kept
 	 */
 	int (*visit)(const char *s, size_t n, char separator, seam_strings_visitor visitor, void *userdata,
 	             size_t *nul_at);

@@ -46,11 +46,32 @@ static char *cache_folder(void)
 	return format_new("%s/.cache/seam", home ? home : ".");
 }
 
+static void keep_output(void *log, const char *bytes, size_t size)
+{
+	text_put(log, bytes, size);
+}
+
+char *shell_value(const char *value)
+{
+	char *shell = format_new("printf %%s \"%s\"", value);
+	const char *const argv[] = { "sh", "-c", shell, NULL };
+	struct text out = { 0 };
+	struct seam_process process = { .argv = argv, .argument = &out, .output = keep_output };
+
+	if (!strstr(value, "$("))
+		text_format(&out, "%s", value);
+	else
+		seam_process_run(&process);
+	text_put(&out, "", 0);
+	free(shell);
+	return out.bytes;
+}
+
 char **build_environment(const struct flavour *flavour, const char *out, const char *work)
 {
 	char **env = need(calloc(MOST_VARIABLES, sizeof *env)), *root = absolute("."), *cache = cache_folder();
 	const struct conf *conf = flavour->conf;
-	char *out_path = absolute(out), *work_path = absolute(work);
+	char *out_path = absolute(out), *work_path = absolute(work), *ldflags = shell_value(value(conf, "ldflags"));
 	size_t n = 0;
 
 	root[strlen(root) - 2] = '\0'; /* the "/." */
@@ -65,7 +86,7 @@ char **build_environment(const struct flavour *flavour, const char *out, const c
 	env[n++] = format_new("CXX=%s", or_default(conf, "cxx", "c++"));
 	env[n++] = format_new("CFLAGS=%s", value(conf, "cflags"));
 	env[n++] = format_new("CXXFLAGS=%s", or_default(conf, "cxxflags", value(conf, "cflags")));
-	env[n++] = format_new("LDFLAGS=%s", value(conf, "ldflags"));
+	env[n++] = format_new("LDFLAGS=%s", ldflags);
 	env[n++] = format_new("RUSTFLAGS=%s", value(conf, "rustflags"));
 	env[n++] = format_new("INCLUDES=-I%s/harness/include -I%s/cases", root, root);
 	env[n++] = copy_new("MAKEFLAGS="); /* a build of its own: this make's job server is not its to use */
@@ -74,6 +95,7 @@ char **build_environment(const struct flavour *flavour, const char *out, const c
 	free(cache);
 	free(out_path);
 	free(work_path);
+	free(ldflags);
 	return env;
 }
 
@@ -86,11 +108,6 @@ static void add_variable(char **env, char *variable)
 }
 
 /* Runs shell text in a folder; its output goes to `log`, or to the user when that is NULL.  The exit status, or -1. */
-static void keep_output(void *log, const char *bytes, size_t size)
-{
-	text_put(log, bytes, size);
-}
-
 static int run_shell(const char *shell, const char *folder, char **env, struct text *log)
 {
 	const char *const argv[] = { "sh", "-c", shell, NULL };
@@ -187,9 +204,9 @@ int build_peer(const struct peer *peer, const struct flavour *flavour)
 		file_write(skip_path, reason, strlen(reason));
 		fprintf(stderr, "  skip %s in %s: %s\n", peer->name, flavour->name, reason);
 		free(line);
-	} else if (status != 0) {
+	} else if (status != 0 || !seam_path_exists(out)) {
 		remove(out);
-		fprintf(stderr, "  peer %s did not build in %s (status %d); the end of %s:\n", peer->name, flavour->name,
+		fprintf(stderr, "  peer %s did not build in %s (status %d, no library); the end of %s:\n", peer->name, flavour->name,
 		        status, log_path);
 		fprintf(stderr, "%s\n", log.size > 2000 ? log.bytes + log.size - 2000 : text_of(&log));
 	}

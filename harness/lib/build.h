@@ -20,6 +20,9 @@ int build_peer(const struct peer *peer, const struct flavour *flavour);
  * malloc'd. */
 char *build_reason(const struct peer *peer, const char *flavour, bool *skip);
 
+/* A value in which $(command) stands for what the command prints; malloc'd. */
+char *shell_value(const char *value);
+
 /* The environment that the tree's own commands run in, as "NAME=value" words: the flavour's compilers and flags, SEAM,
  * CACHE, INCLUDES and WARNINGS; a NULL ends it. */
 char **build_environment(const struct flavour *flavour, const char *out, const char *work);

@@ -100,7 +100,7 @@ static char *from_root(const char *path)
 }
 
 /* [wrapper] program --group … --peer … --events … --plan … */
-static char **command_of(const struct spawn *s, bool leaks_each)
+static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 {
 	const struct cell *cell = s->cell;
 	const char *wrap = conf_get(cell->flavour->conf, "wrap"), *run = conf_get(cell->peer->conf, "run");
@@ -135,6 +135,8 @@ static char **command_of(const struct spawn *s, bool leaks_each)
 	argv = more_words(argv, from_root(s->plan));
 	if (s->options->mute)
 		argv = more_words(argv, copy_new("--mute"));
+	if (batch)
+		argv = more_words(argv, copy_new("--batch"));
 	if (leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
 	if (s->options->mutant) {
@@ -148,25 +150,6 @@ static char **command_of(const struct spawn *s, bool leaks_each)
 	}
 	free(group);
 	return argv;
-}
-
-/* What `echo` makes of a value with a $(command) in it. */
-static void keep_all(void *argument, const char *bytes, size_t size)
-{
-	text_put(argument, bytes, size);
-}
-
-static char *evaluated(const char *value)
-{
-	char *shell = format_new("printf %%s \"%s\"", value);
-	const char *const argv[] = { "sh", "-c", shell, NULL };
-	struct text out = { 0 };
-	struct seam_process process = { .argv = argv, .argument = &out, .output = keep_all };
-
-	text_put(&out, "", 0);
-	seam_process_run(&process);
-	free(shell);
-	return out.bytes;
 }
 
 static char **environment_of(const struct spawn *s)
@@ -192,7 +175,7 @@ static char **environment_of(const struct spawn *s)
 			words = more_words(words, value);
 		}
 		if (conf_get(flavour, "preload")) {
-			value = evaluated(conf_get(flavour, "preload"));
+			value = shell_value(conf_get(flavour, "preload"));
 			words = more_words(words, format_new("LD_PRELOAD=%s", value));
 			free(value);
 		}
@@ -215,7 +198,7 @@ static int spawn(struct spawn *s, const struct result *results, const size_t *wa
 	failed = file_write(s->plan, text_of(&plan), plan.size);
 	text_free(&plan);
 	text_free(&s->output);
-	argv = command_of(s, leaks_each);
+	argv = command_of(s, n_wanted > 1, leaks_each);
 	env = environment_of(s);
 	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1);
 	s->deadline = seam_seconds() + s->limit;
@@ -371,7 +354,8 @@ static void blame_whole(struct spawn *s, struct result *whole, const struct told
 		result_set(whole, OUTCOME_CRASH, copy_new("the peer left a process behind; it was killed"));
 }
 
-/* Runs the wanted cases in as few processes as their deaths allow. */
+/* Runs the wanted cases in as few processes as their deaths allow; isolated ones stay without a verdict, unless they are
+ * alone. */
 static void run_batch(struct spawn *s, struct result *results, size_t count, size_t *wanted, size_t n,
                       struct result *whole)
 {
@@ -402,10 +386,8 @@ static void run_batch(struct spawn *s, struct result *results, size_t count, siz
 		for (size_t i = 0; i < n; i++)
 			if (!results[wanted[i]].ended)
 				wanted[kept++] = wanted[i];
-		if (kept && kept == n)
-			break;
-		if (kept && !told.open && told.complete)
-			break; /* a case that the group does not have */
+		if (kept == n || told.complete)
+			break; /* what is left is for a process of its own, or the group does not have it */
 		n = kept;
 	}
 	if (whole->outcome == OUTCOME_FINDING && conf_get(s->cell->flavour->conf, "log"))
@@ -430,11 +412,11 @@ void cell_try(const struct cell *cell, struct result *results, size_t count, con
 	seam_make_folders(s.work);
 	whole->outcome = OUTCOME_PASS;
 	for (size_t i = 0; i < count; i++)
-		if (!results[i].id->isolated)
-			wanted[n++] = i;
-	run_batch(&s, results, count, wanted, n, whole);
-	for (size_t i = 0; i < count && (n == 0 || whole->outcome != OUTCOME_ERROR); i++)
-		if (results[i].id->isolated) {
+		wanted[n++] = i;
+	if (count > 1)
+		run_batch(&s, results, count, wanted, n, whole);
+	for (size_t i = 0; i < count && (count == 1 || whole->outcome != OUTCOME_ERROR); i++)
+		if (!results[i].ended && (count == 1 || results[i].id->isolated)) {
 			wanted[0] = i;
 			run_batch(&s, results, count, wanted, 1, whole);
 		}

@@ -14,7 +14,7 @@ struct seam_case *seam_open_case;
 
 static struct arguments {
 	const char *group, *group_name, *peer, *mutants, *mutant, *events, *plan;
-	bool list, list_mutants, mute, leaks;
+	bool list, list_mutants, mute, leaks, batch;
 } arguments;
 
 void seam_register(const char *group, const char *rule, const char *file, const struct seam_row *rows)
@@ -87,6 +87,14 @@ static void finding(const char *text)
 	seam_leave(EXIT_FINDING);
 }
 
+/* Whether the case is for peers with a trait that this one does not declare. */
+static bool is_for_others(const struct seam_entry *e)
+{
+	uint64_t needed = e->row->flags >> 8;
+
+	return (seam_traits(NULL) & needed) != needed;
+}
+
 static void run_case(const struct seam_entry *e)
 {
 	struct seam_case c = { .entry = e, .muted = arguments.mute };
@@ -94,6 +102,8 @@ static void run_case(const struct seam_entry *e)
 
 	seam_event("begin", e->id, (char *)NULL);
 	seam_open_case = &c;
+	if (is_for_others(e))
+		seam_skip(&c, "the peer does not declare the trait that this case is about");
 	for (c.pass = 0; c.pass < (e->row->flags & SEAM_ONCE ? 1 : 2) && !c.skipped; c.pass++) {
 		seam_lent_open(&c);
 		e->row->run(&c);
@@ -137,7 +147,8 @@ static int run_plan(void)
 		line[strcspn(line, "\r\n")] = '\0';
 		memcpy(key.id, line, strlen(line) + 1);
 		e = bsearch(&key, entries, n_entries, sizeof entries[0], by_id);
-		if (e)
+		/* One that wants a process of its own gets it later, unless it is known here that it will be skipped. */
+		if (e && (!arguments.batch || !(e->row->flags & SEAM_ISOLATED) || is_for_others(e)))
 			run_case(e);
 	}
 	if (plan)
@@ -157,7 +168,7 @@ static int parse(int argc, char **argv)
 		{ "--mutant", &arguments.mutant, NULL },   { "--events", &arguments.events, NULL },
 		{ "--plan", &arguments.plan, NULL },       { "--list", NULL, &arguments.list },
 		{ "--mute", NULL, &arguments.mute },       { "--list-mutants", NULL, &arguments.list_mutants },
-		{ "--leaks-each", NULL, &arguments.leaks },
+		{ "--leaks-each", NULL, &arguments.leaks }, { "--batch", NULL, &arguments.batch },
 	};
 
 	for (int i = 1; i < argc; i++) {

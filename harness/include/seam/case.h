@@ -40,6 +40,9 @@ enum seam_level {
 #define SEAM_ISOLATED 1u /* runs in a process of its own: it is meant to end it, or to leave it damaged */
 #define SEAM_ONCE     2u /* one pass is enough: the body is long and uses no guarded buffer              */
 
+/* The case is for peers that declare this trait; on others it is `skip`. */
+#define SEAM_NEEDS(trait) ((unsigned)(trait) << 8)
+
 struct seam_row {
 	const char *name;
 	enum seam_level level;
