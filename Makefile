@@ -15,6 +15,7 @@ GROUP ?=
 PEER ?=
 FLAVOUR ?=
 CASE ?=
+RESULTS ?= results/latest
 J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 Q := $(if $(V),,@)
 say = @echo
@@ -62,9 +63,9 @@ build/check: harness/front/check.c build/check_cells.inc $(LIB_OBJECTS)
 
 # The list is fixed first; what never reports is missing.  The report says how it went, from the records alone.
 check: build/check built
-	$(Q)build/seam plan $(CHOSEN)
-	$(Q)build/check -j$(J) || [ $$? -eq 1 ]
-	$(Q)build/seam report
+	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
+	$(Q)SEAM_RESULTS=$(RESULTS) build/check -j$(J) || [ $$? -eq 1 ]
+	$(Q)build/seam report --results $(RESULTS)
 
 # ---- the harness's own tests ----
 HOSTILE = $(patsubst harness/selftest/hostile/%.c,build/selftest-parts/hostile/%.so,$(wildcard harness/selftest/hostile/*.c))

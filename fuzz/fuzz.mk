@@ -121,7 +121,7 @@ FUZZ_LIBRARY = $(if $(FUZZ_GIT),$(FUZZ_PEER),$(if $(FUZZ_PEER_CONF),build/native
 fuzz-ready: build/seam $(FUZZ_EXE)
 	$(if $(FUZZ_AS_IT_IS),$(say) "fuzz: $(FUZZ_PEER) is run as it is: $(FUZZ_AS_IT_IS)")
 	$(if $(FUZZ_PEER_CONF),$(Q)[ -e $(FUZZ_LIBRARY) ] && [ -z "$$(find $(dir $(FUZZ_PEER_CONF)) sanitizer/fuzz.conf \
-		cases/*/*.h -newer $(FUZZ_LIBRARY) -type f)" ] || build/seam build --peer $(FUZZ_PEER_CONF) --flavour \
+		cases/*/*.h -newer $(FUZZ_LIBRARY) -type f)" ] || RUSTC_WORKSPACE_WRAPPER=$(if $(FUZZ_AS_IT_IS),,$(abspath fuzz/rustc-watched.sh)) build/seam build --peer $(FUZZ_PEER_CONF) --flavour \
 		$(if $(FUZZ_AS_IT_IS),plain,fuzz))
 
 fuzz: fuzz-ready

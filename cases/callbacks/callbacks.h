@@ -189,8 +189,8 @@ struct seam_callbacks {
 	 * unsubscribe - ends a subscription: its callback is not called again, and its destructor is, once.
 	 *
 	 * A running fire_all passes over it when its turn has not come.  The destructor runs before unsubscribe
-	 * returns; or, when called inside a callback or destructor of this bus, at the latest when the outermost op on the bus
-	 * returns.  A subscription may end itself; its callback must not touch its userdata after that.
+	 * returns; or, when called inside a callback or destructor of this bus, at the latest when the outermost op on
+	 * the bus returns.  A subscription may end itself; its callback must not touch its userdata after that.
 	 * Returns SEAM_OK; SEAM_E_NULL (bus); SEAM_E_NOT_FOUND (no such id, or ended already); SEAM_E_STATE (closed).
 	 * Rules: registered userdata reentry_bus
 	 */

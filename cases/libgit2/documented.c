@@ -73,9 +73,9 @@ static void end_of_iteration(struct seam_case *c)
 }
 
 SEAM_CASES(libgit2, documented) = {
-	{ "positive", SEAM_SHOULD, positive, "a positive number stops each walk, and is returned", 0 },
-	{ "negative", SEAM_SHOULD, negative, "a negative number stops each walk, and is returned", 0 },
-	{ "end_of_iteration", SEAM_SHOULD, end_of_iteration, "GIT_ITEROVER from a visitor is a number like another", 0 },
+	{ "positive", SEAM_SHOULD, positive, "a positive number stops each walk, and is returned", SEAM_ONCE },
+	{ "negative", SEAM_SHOULD, negative, "a negative number stops each walk, and is returned", SEAM_ONCE },
+	{ "end_of_iteration", SEAM_SHOULD, end_of_iteration, "GIT_ITEROVER from a visitor is a number like another", SEAM_ONCE },
 	{ "time", SEAM_SHOULD, wide_time, "a git_time of 64 bits is written whole, or refused", 0 },
 	SEAM_END
 };

@@ -19,7 +19,7 @@
  *   bytes      a pointer and a size, no terminator promised, NULs and any byte possible.  A result's size never
  *              counts a terminator.  Size 0: the pointer may be NULL or dangling, unless the op tells NULL apart
  *   threads    any thread, but a repository and what was taken from it by one thread at a time
- *   libgit2    the ops from open() on work without a call of init(): the binding sees to it
+ *   libgit2    the ops from options_init() on work without a call of init(): the binding sees to it
  *
  * Rules: cases/libgit2, and `libgit2` in the catalogue.
  */
@@ -82,7 +82,7 @@ struct seam_git_id {
 typedef int (*seam_git_visit)(void *payload, const char *item, size_t size);
 
 struct seam_libgit2 {
-	/* ---- before anything else: none of these needs or starts libgit2's run-time -------------------------------- */
+	/* ---- declarations: none of these needs or starts libgit2's run-time ---------------------------------------- */
 
 	/* The versions that meet in this process.  Rule: versions. */
 	int (*versions)(struct seam_git_versions *out);
@@ -107,10 +107,7 @@ struct seam_libgit2 {
 	 * does not declare it.  Rule: constants. */
 	int (*constant)(const char *name, int64_t *value);
 
-	/* Initialises a versioned options struct by libgit2's git_<…>_options_init(), through the binding: `object` has
-	 * C's size and alignment, and holds anything.  SEAM_E_VERSION: libgit2 refused the version, and `object` is as
-	 * it was.  SEAM_E_NOT_FOUND: the binding has no such type.  Rule: options. */
-	int (*options_init)(const char *type, uint32_t version, void *object);
+	/* ---- libgit2's run-time ------------------------------------------------------------------------------------ */
 
 	/* git_libgit2_init() and git_libgit2_shutdown(): return libgit2's own number, the count of inits that have not
 	 * been shut down, or what is negative of it.  Balanced by the caller, who may also, when everything that came
@@ -122,6 +119,11 @@ struct seam_libgit2 {
 	/* GIT_OPT_SET_ALLOCATOR: `allocator` is a `const git_allocator *` of the edition's header; libgit2 copies it.
 	 * Called, if at all, as the first op of the process, before libgit2 has allocated anything.  Rule: memory. */
 	int (*set_allocator)(const void *allocator);
+
+	/* Initialises a versioned options struct by libgit2's git_<…>_options_init(), through the binding: `object` has
+	 * C's size and alignment, and holds anything.  SEAM_E_VERSION: libgit2 refused the version, and `object` is as
+	 * it was.  SEAM_E_NOT_FOUND: the binding has no such type.  Rule: options. */
+	int (*options_init)(const char *type, uint32_t version, void *object);
 
 	/* ---- failure ---------------------------------------------------------------------------------------------- */
 

@@ -65,7 +65,7 @@ static void walk(struct seam_case *c, const char *what)
 	{                                     \
 		aside(c, walk, #name);        \
 	}
-#define ROW(name) { #name, SEAM_MUST, name, #name ": a panic in the callback is contained, told at once, and over", 0 },
+#define ROW(name) { #name, SEAM_MUST, name, #name ": a panic in the callback is contained, told at once, and over", SEAM_ONCE },
 GIT_WALKS(WALK)
 
 SEAM_CASES(libgit2, panics) = {

@@ -15,9 +15,9 @@ hunt() {
 # expect TARGET PLANT TEXT: found, and the report holds the text.
 expect() {
 	hunt "$1" "$2"
-	took=$(grep -ao '^#[0-9]*' "$work/$2.$1" | tail -n 1)
+	took=$(grep -ao '^#[0-9]*' "$work/$2.$1" | tail -n 1 | tr -d '#')
 	if ls "$work/$2.$1"-* >/dev/null 2>&1 && grep -aq "$3" "$work/$2.$1"; then
-		echo "found      $2 by $1, within ${took:-#0} of $runs runs"
+		echo "found      $2 by $1, after ${took:-0} of $runs runs"
 	else
 		echo "NOT FOUND  $2 by $1 in $runs runs, or not as \"$3\": see $work/$2.$1"
 		red=1

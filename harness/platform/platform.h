@@ -95,7 +95,9 @@ int seam_pool_run(const struct seam_pool *pool);
 
 /* Monotonic. */
 double seam_seconds(void);
-/* malloc'd, without a slash at its end. */
+/* Whether a path does not depend on the current folder. */
+bool seam_is_absolute(const char *path);
+/* malloc'd, without a slash at its end; slashes stand between its parts on every system. */
 char *seam_current_folder(void);
 int seam_make_folders(const char *path);
 /* Removes a folder and what is in it; one that is not there is no failure. */

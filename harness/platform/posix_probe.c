@@ -18,6 +18,8 @@
 
 #if defined(__linux__)
 #include <malloc.h>
+#elif defined(__APPLE__)
+#include <malloc/malloc.h>
 #endif
 #if defined(__linux__) && __has_include(<valgrind/memcheck.h>)
 #include <valgrind/memcheck.h>
@@ -86,7 +88,12 @@ void seam_unmap(void *pages, size_t size)
 
 void seam_forget(void *pages, size_t size)
 {
+#if defined(__linux__)
 	madvise(pages, size, MADV_DONTNEED);
+#else
+	/* Elsewhere the advice leaves the bytes as they are. */
+	mmap(pages, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+#endif
 }
 
 void *seam_library_open(const char *path, char *why, size_t why_size)
@@ -223,6 +230,11 @@ int64_t seam_heap_in_use(void)
 	struct mallinfo2 now = mallinfo2();
 
 	return (int64_t)(now.uordblks + now.hblkhd);
+#elif defined(__APPLE__)
+	malloc_statistics_t now;
+
+	malloc_zone_statistics(NULL, &now);
+	return (int64_t)now.size_in_use;
 #else
 	return -1;
 #endif

@@ -18,6 +18,8 @@
 #include <unistd.h>
 #if defined(__linux__)
 #include <sys/prctl.h>
+#elif defined(__APPLE__)
+#include <libproc.h>
 #endif
 
 #if defined(__APPLE__)
@@ -94,6 +96,14 @@ static pid_t start(const struct seam_process *process, int *output)
 	return pid;
 }
 
+#if defined(__APPLE__)
+static uint64_t resident_bytes(pid_t pid)
+{
+	struct proc_taskinfo task;
+
+	return proc_pidinfo(pid, PROC_PIDTASKINFO, 0, &task, sizeof task) == sizeof task ? task.pti_resident_size : 0;
+}
+#else
 static uint64_t resident_bytes(pid_t pid)
 {
 	char path[64];
@@ -109,6 +119,7 @@ static uint64_t resident_bytes(pid_t pid)
 	fclose(file);
 	return (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
+#endif
 
 static void drain(const struct seam_process *process, int output, int wait)
 {
@@ -133,7 +144,7 @@ static void drain(const struct seam_process *process, int output, int wait)
 /* Asks, waits a grace, then kills the group. */
 static void put_down(struct seam_process *process, pid_t pid, int output, int *status)
 {
-	double end = seam_seconds() + GRACE / 1000.0;
+	double end = seam_seconds() + (double)GRACE / 1000;
 
 	kill(-pid, SIGTERM);
 	kill(-pid, SIGCONT);
@@ -304,6 +315,11 @@ int seam_pool_run(const struct seam_pool *pool)
 			}
 	}
 	return 0;
+}
+
+bool seam_is_absolute(const char *path)
+{
+	return *path == '/';
 }
 
 char *seam_current_folder(void)

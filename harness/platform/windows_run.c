@@ -288,7 +288,7 @@ static void read_status(struct seam_process *process, HANDLE handle)
 /* A program that has a console is asked by Control-Break; one that goes on after its grace ends with its job. */
 static void put_down(struct seam_process *process, HANDLE handle, HANDLE job, struct reader *reader, bool *reading)
 {
-	double end = seam_seconds() + GRACE / 1000.0;
+	double end = seam_seconds() + (double)GRACE / 1000;
 
 	if (GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, (DWORD)process->id))
 		while (seam_seconds() < end)

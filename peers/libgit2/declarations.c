@@ -105,5 +105,8 @@ int options_init(const char *type, uint32_t version, void *object)
 	const struct git_known_type *known = git_type_named(type);
 	if (!known || !known->init)
 		return SEAM_E_NOT_FOUND;
+	/* It keeps an error, for which libgit2 must be running. */
+	if (started() < 0)
+		return SEAM_E_FAILED;
 	return known->init(object, version) == 0 ? SEAM_OK : SEAM_E_VERSION;
 }

@@ -4,7 +4,8 @@
 # A sanitizer sees std's memory only if std is instrumented too, so in those flavours std is built from its sources:
 # that takes -Zbuild-std, hence RUSTC_BOOTSTRAP on a stable compiler.  The build directory is kept in $CACHE, one for
 # each compiler, flavour and set of flags; cargo's fingerprints decide what is stale and its lock lets two builds wait
-# for each other.  What is final goes to $WORK, which belongs to this build alone.
+# for each other.  What is final goes to $WORK, which belongs to this build alone; and the peer itself, for which all
+# trees that share $CACHE have one place there, is compiled each time (SEAM_BUILD, see build.rs).
 set -eu
 
 skip() { echo "skip: $*" >&2; exit 77; }
@@ -27,7 +28,7 @@ version=$("$RUSTC" -V | cut -d' ' -f2)
 host=$("$RUSTC" -vV | sed -n 's/^host: //p')
 flags=$(printf %s "$RUSTFLAGS" | cksum | cut -d' ' -f1)
 export CARGO_HOME="$CACHE/rust/home" CARGO_TARGET_DIR="$WORK/target"
-export CARGO_BUILD_BUILD_DIR="$CACHE/rust/$version-$FLAVOUR-$flags"
+export CARGO_BUILD_BUILD_DIR="$CACHE/rust/$version-$FLAVOUR-$flags" SEAM_BUILD="$WORK $$ $(date +%s)"
 
 set -- build --release --quiet --target "$host"
 case $RUSTFLAGS in

@@ -513,6 +513,7 @@ pub unsafe extern "C" fn constant(name: *const c_char, out: *mut i64) -> c_int {
 macro_rules! inits {
     ($($type:ident: $init:ident),+ $(,)?) => {
         pub unsafe extern "C" fn options_init(name: *const c_char, version: u32, object: *mut c_void) -> c_int {
+            raw::init(); // a refusal keeps an error, for which libgit2 must be running
             // SAFETY: the caller gives a terminated name, and an object of that type, aligned as C aligns it.
             unsafe {
                 let rc = match CStr::from_ptr(name).to_bytes() {
