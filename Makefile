@@ -31,7 +31,7 @@ HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
 PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/posix_probe.c harness/platform/platform.h $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
-.PHONY: all deps check test clean fuzz cross help FORCE
+.PHONY: all deps check test clean cross help FORCE
 all: build/seam build/check built
 
 deps:
@@ -47,7 +47,7 @@ build/seam: build/harness/front/seam.o $(LIB_OBJECTS)
 	$(Q)$(CC) $^ -lcjson -lmxml -pthread -o $@
 
 # What is built from what is written by seam itself, from the folders as they are and the selection of this call.
-ifeq ($(filter clean deps help cross,$(MAKECMDGOALS)),)
+ifneq ($(filter-out clean deps help cross,$(or $(MAKECMDGOALS),all)),)
 include build/rules.mk
 endif
 build/rules.mk: build/seam FORCE
@@ -61,11 +61,15 @@ build/check: harness/front/check.c build/check_cells.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
 	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $< $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
 
+include fuzz/fuzz.mk
+
 # The list is fixed first; what never reports is missing.  The report says how it went, from the records alone.
-check: build/check built
+# The fuzzers' targets are property tests too: a fixed number of seeded inputs, when nothing narrower was asked for.
+check: build/check built $(if $(GROUP)$(FLAVOUR)$(CASE),,fuzz-build)
 	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
-	$(Q)SEAM_RESULTS=$(RESULTS) build/check -j$(J) || [ $$? -eq 1 ]
-	$(Q)build/seam report --results $(RESULTS)
+	$(Q)red=0; SEAM_RESULTS=$(RESULTS) build/check -j$(J) || [ $$? -eq 1 ] || red=1; \
+		$(if $(GROUP)$(FLAVOUR)$(CASE),,$(MAKE) --no-print-directory fuzz-check || red=1;) \
+		build/seam report --results $(RESULTS) || red=1; exit $$red
 
 # ---- the harness's own tests ----
 HOSTILE = $(patsubst harness/selftest/hostile/%.c,build/selftest-parts/hostile/%.so,$(wildcard harness/selftest/hostile/*.c))
@@ -79,8 +83,14 @@ build/mutants.inc: build/seam built FORCE
 build/selftest: $(wildcard harness/selftest/*.[ch]) build/mutants.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
 	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $(wildcard harness/selftest/*.c) $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
-test: build/selftest $(HOSTILE) build/native/plain/cases/mock.list
+test: build/selftest $(HOSTILE) build/native/plain/cases/mock.list $(if $(ONLY),,fuzz-replay fuzz-selftest)
 	$(Q)build/selftest -j$(J) $(if $(ONLY),--filter '$(ONLY)')
+
+cross:
+	$(Q)ci/cross.sh
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 clean:
 	rm -rf build

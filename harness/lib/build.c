@@ -27,7 +27,7 @@ static char *absolute(const char *path)
 {
 	char *here, *whole;
 
-	if (*path == '/')
+	if (seam_is_absolute(path))
 		return copy_new(path);
 	here = seam_current_folder();
 	whole = format_new("%s/%s", here, path);
@@ -183,7 +183,8 @@ static char *last_line(const char *log)
 
 int build_peer(const struct peer *peer, const struct flavour *flavour)
 {
-	char *out = peer_path(peer, flavour->name), *work = work_folder(out), **env = build_environment(flavour, out, work);
+	char *out = peer_path(peer, flavour->name), *work = work_folder(out), *fresh = format_new("%s.new", out);
+	char **env = build_environment(flavour, fresh, work);
 	char *log_path = beside(peer, flavour->name, "log"), *skip_path = beside(peer, flavour->name, "skip");
 	const char *command = conf_part(peer->conf, "build", flavour->name), *edition;
 	struct text log = { 0 };
@@ -195,17 +196,18 @@ int build_peer(const struct peer *peer, const struct flavour *flavour)
 		if (strncmp(e->key, "edition.", 8) == 0 && (edition = e->value))
 			add_variable(env, format_new("EDITION=%s", edition));
 	remove(skip_path);
-	remove(out);
 	status = run_shell(command, peer->folder, env, &log);
 	file_write(log_path, text_of(&log), log.size);
+	/* A run that goes on meanwhile has the old library or the new one, never a half. */
+	if (status != 0 || seam_replace_file(fresh, out) != 0)
+		remove(out);
 	if (status == BUILD_SKIPPED) {
 		char *line = last_line(text_of(&log)), *reason = strncmp(line, "skip: ", 6) == 0 ? line + 6 : line;
 
 		file_write(skip_path, reason, strlen(reason));
 		fprintf(stderr, "  skip %s in %s: %s\n", peer->name, flavour->name, reason);
 		free(line);
-	} else if (status != 0 || !seam_path_exists(out)) {
-		remove(out);
+	} else if (!seam_path_exists(out)) {
 		fprintf(stderr, "  peer %s did not build in %s (status %d, no library); the end of %s:\n", peer->name, flavour->name,
 		        status, log_path);
 		fprintf(stderr, "%s\n", log.size > 2000 ? log.bytes + log.size - 2000 : text_of(&log));
@@ -213,6 +215,7 @@ int build_peer(const struct peer *peer, const struct flavour *flavour)
 	words_free(env);
 	text_free(&log);
 	free(out);
+	free(fresh);
 	free(work);
 	free(log_path);
 	free(skip_path);

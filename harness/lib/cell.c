@@ -64,7 +64,7 @@ static char *substituted(const char *value, const struct spawn *s)
 	text_put(&t, "", 0);
 	while (*value) {
 		if (strncmp(value, "${LOG}", 6) == 0) {
-			text_format(&t, "%s/%s", *s->log == '/' ? "" : root, s->log);
+			text_format(&t, "%s/%s", seam_is_absolute(s->log) ? "" : root, s->log);
 			value += 6;
 		} else if (strncmp(value, "${SEAM}", 7) == 0) {
 			text_put(&t, root, strlen(root));
@@ -91,7 +91,7 @@ static char *from_root(const char *path)
 {
 	char *root, *whole;
 
-	if (*path == '/')
+	if (seam_is_absolute(path))
 		return copy_new(path);
 	root = seam_current_folder();
 	whole = format_new("%s/%s", root, path);
@@ -140,13 +140,15 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 	if (leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
 	if (s->options->mutant) {
-		char *mutants = group_path(cell->group, cell->edition, cell->flavour->name, "mutants.so");
+		char *ending = format_new("mutants.%s", seam_library_suffix);
+		char *mutants = group_path(cell->group, cell->edition, cell->flavour->name, ending);
 
 		argv = more_words(argv, copy_new("--mutants"));
 		argv = more_words(argv, from_root(mutants));
 		argv = more_words(argv, copy_new("--mutant"));
 		argv = more_words(argv, copy_new(s->options->mutant));
 		free(mutants);
+		free(ending);
 	}
 	free(group);
 	return argv;

@@ -79,6 +79,14 @@ static void peer_rules(const struct peer *peer, const struct flavour *flavour)
 	free(arguments);
 }
 
+static bool has_any_cell(const struct tree *tree, const struct peer *peer)
+{
+	for (size_t g = 0; g < tree->n_groups; g++)
+		if (tree_has_cells(peer, &tree->groups[g]) && !conf_part(peer->conf, "skip", tree->groups[g].name))
+			return true;
+	return false;
+}
+
 void build_rules(const struct tree *tree)
 {
 	const struct group proof = { .name = PROOF_GROUP, .folder = PROOF_FOLDER };
@@ -99,7 +107,8 @@ void build_rules(const struct tree *tree)
 		for (size_t g = 0; g < tree->n_groups; g++)
 			group_rules(&tree->groups[g], flavour);
 		for (size_t p = 0; p < tree->n_peers; p++)
-			peer_rules(&tree->peers[p], flavour);
+			if (has_any_cell(tree, &tree->peers[p]))
+				peer_rules(&tree->peers[p], flavour);
 		free(path);
 	}
 }

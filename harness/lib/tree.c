@@ -264,7 +264,7 @@ static void add_cell(struct tree *tree, struct cell cell)
 	words_free(editions);
 }
 
-static bool has_cells(const struct peer *peer, const struct group *group)
+bool tree_has_cells(const struct peer *peer, const struct group *group)
 {
 	const char *declared = conf_get(group->conf, "peers");
 
@@ -294,7 +294,7 @@ int tree_load(struct tree *tree, const struct selection *selection)
 		return -1;
 	for (size_t g = 0; g < tree->n_groups; g++)
 		for (size_t p = 0; p < tree->n_peers; p++)
-			for (size_t f = 0; f < tree->n_flavours && has_cells(&tree->peers[p], &tree->groups[g]); f++)
+			for (size_t f = 0; f < tree->n_flavours && tree_has_cells(&tree->peers[p], &tree->groups[g]); f++)
 				add_cell(tree, (struct cell){ .group = &tree->groups[g],
 				                              .peer = &tree->peers[p],
 				                              .flavour = &tree->flavours[f] });

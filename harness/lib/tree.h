@@ -67,6 +67,9 @@ int tree_load_parts(struct tree *tree, const struct selection *selection);
 int tree_load(struct tree *tree, const struct selection *selection);
 const struct cell *tree_cell(const struct tree *tree, const char *id);
 
+/* Whether the peer is run with this group: as its file says; without one, with all but those for declared peers. */
+bool tree_has_cells(const struct peer *peer, const struct group *group);
+
 /* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built. */
 struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count);
 

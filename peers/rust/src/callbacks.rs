@@ -3,7 +3,9 @@
 
 use crate::contain::{contain, contain_int, contain_void, last_message as contained_message, need, Result};
 use crate::live::{Count, Live};
-use crate::sys::{elements, Callbacks, ClosureFn, Compare, Destructor, Error, Event, Methods, Object, Out, Str, Visit};
+use crate::sys::{
+    self, elements, Callbacks, ClosureFn, Compare, Destructor, Error, Event, Methods, Object, Out, Str, Visit,
+};
 use std::collections::BTreeMap;
 use std::ffi::{c_char, c_int, c_void, CString};
 use std::hint::black_box;
@@ -46,10 +48,10 @@ extern "C" fn live(kind: c_int, count: Out<'_, usize>) -> c_int {
     contain(|| {
         let count = need(count)?;
         let of_kind = match kind {
-            1 => &BUSES,
-            2 => &SUBSCRIPTIONS,
-            3 => &CLOSURES,
-            4 => &OBJECTS,
+            sys::LIVE_BUSES => &BUSES,
+            sys::LIVE_SUBSCRIPTIONS => &SUBSCRIPTIONS,
+            sys::LIVE_CLOSURES => &CLOSURES,
+            sys::LIVE_OBJECTS => &OBJECTS,
             _ => return Err(Error::Range),
         };
         count.write(of_kind.get());
@@ -306,10 +308,10 @@ impl Raise {
     fn of(kind: c_int, text: Str<'_>) -> Result<Self> {
         let text = || Ok(need(text.get())?.to_string_lossy().into_owned());
         match kind {
-            1 => text().map(Raise::Text),
-            2 => Ok(Raise::Number),
-            3 => text().map(Raise::Cleanup),
-            4 => Ok(Raise::Runtime),
+            sys::RAISE_TEXT => text().map(Raise::Text),
+            sys::RAISE_NUMBER => Ok(Raise::Number),
+            sys::RAISE_CLEANUP => text().map(Raise::Cleanup),
+            sys::RAISE_RUNTIME => Ok(Raise::Runtime),
             _ => Err(Error::Range),
         }
     }

@@ -259,6 +259,7 @@ table! {
 /// `SEAM_CHILD_KEEPS`
 pub const CHILD_KEEPS: u32 = 1;
 
+// `enum seam_own_text_kind`
 pub const TEXT_NONE: u32 = 0;
 pub const TEXT_STATIC: u32 = 1;
 pub const TEXT_INLINE: u32 = 2;
@@ -341,6 +342,18 @@ table! {
 }
 
 // ---- callbacks ------------------------------------------------------------------------------------------------------
+
+// `enum seam_raise`
+pub const RAISE_TEXT: c_int = 1;
+pub const RAISE_NUMBER: c_int = 2;
+pub const RAISE_CLEANUP: c_int = 3;
+pub const RAISE_RUNTIME: c_int = 4;
+
+// `enum seam_live_kind`
+pub const LIVE_BUSES: c_int = 1;
+pub const LIVE_SUBSCRIPTIONS: c_int = 2;
+pub const LIVE_CLOSURES: c_int = 3;
+pub const LIVE_OBJECTS: c_int = 4;
 
 /// `seam_visit_fn`
 pub type Visit =
