@@ -1,8 +1,8 @@
 /*
  * callbacks_fuzz.c - a tree of calls: the host calls the peer, which calls back, where the host calls the peer again.
  *
- * The first half of the input is the script of the host, the second that of its callbacks: what each does, and what it
- * returns.  A model of buses and subscriptions knows who may be called next.
+ * The input, from its front, is the script of the host; from its back it is that of the callbacks: what each does, and
+ * what it returns.  A model of buses and subscriptions knows who may be called next.
  */
 #include "fuzz.h"
 #include "callbacks/callbacks.h"
@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 enum { BUSES = 2, MOST_SUBSCRIPTIONS = 24, MOST_REGISTRATIONS = 256, SLOTS = 3, MOST_DEPTH = 12, MOST_STEPS = 200,
-       MOST_VISITS = 400, MOST_ITEMS = 24, MOST_TEXT = 64 };
+       MOST_VISITS = 400, MOST_ITEMS = 24, MOST_TEXT = 64, MOST_ANSWERS = 512 };
 
 static const struct seam_callbacks *c;
 static bool panics_abort;
@@ -685,9 +685,12 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct input script = { data, size - size / 2 };
+	static uint8_t backwards[MOST_ANSWERS];
+	struct input script = { data, size };
 
-	answers = (struct input){ data + size - size / 2, size / 2 };
+	answers = (struct input){ backwards, size < MOST_ANSWERS ? size : MOST_ANSWERS };
+	for (size_t i = 0; i < answers.left; i++)
+		backwards[i] = data[size - 1 - i];
 	registrations = depth = steps = visits = 0;
 	top = NULL;
 	while (script.left && steps < MOST_STEPS) {

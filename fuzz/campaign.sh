@@ -76,7 +76,8 @@ if minimise "" && [ -n "$(ls "$work/min")" ]; then
 fi
 if [ -n "$save" ] && minimise -use_counters=0 && [ -n "$(ls "$work/min")" ]; then
 	rm -f "$kept"/*
-	ls -Sr "$work/min" | head -n $most | while read -r file; do cp "$work/min/$file" "$kept/"; done
+	every=$((($(ls "$work/min" | wc -l) + most - 1) / most))
+	ls -S "$work/min" | awk -v every=$every "NR % every == 0" | while read -r file; do cp "$work/min/$file" "$kept/"; done
 	echo "fuzz: corpus $kept: $(ls "$kept" | wc -l) inputs, saved"
 fi
 [ $red -eq 1 ] || echo "fuzz: $target: $name broke no rule"

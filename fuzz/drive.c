@@ -62,20 +62,28 @@ static void on_failure(const char *text)
 	snprintf(told->text, sizeof told->text, "%s", text);
 }
 
-static void run_one(const uint8_t *input, size_t size)
+/* The end of pages behind which nothing can be touched. */
+static uint8_t *end_of_pages(void)
 {
-	uint8_t *exact = malloc(size);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), size = (MOST_INPUT + page - 1) / page * page;
+	uint8_t *pages = mmap(NULL, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (size)
-		memcpy(exact, input, size);
-	LLVMFuzzerTestOneInput(exact, size);
-	EXPECT(size == 0 || memcmp(exact, input, size) == 0, "the peer wrote to its input");
-	free(exact);
+	if (pages == MAP_FAILED || mprotect(pages + size, page, PROT_NONE) != 0)
+		abort();
+	return pages + size;
+}
+
+/* The input ends where the readable memory ends. */
+static void run_one(uint8_t *end, const uint8_t *input, size_t size)
+{
+	memcpy(end - size, input, size);
+	LLVMFuzzerTestOneInput(end - size, size);
+	EXPECT(memcmp(end - size, input, size) == 0, "the peer wrote to its input");
 }
 
 static void in_child(source make, size_t from, size_t to, unsigned limit)
 {
-	uint8_t input[MOST_INPUT];
+	uint8_t input[MOST_INPUT], *end = end_of_pages();
 
 	if (quiet && !getenv("SEAM_LOG")) {
 		int null = open("/dev/null", O_WRONLY);
@@ -86,7 +94,7 @@ static void in_child(source make, size_t from, size_t to, unsigned limit)
 	alarm(limit);
 	for (size_t i = from; i < to; i++) {
 		told->open = i;
-		run_one(input, make(i, input));
+		run_one(end, input, make(i, input));
 	}
 	told->open = to;
 	_exit(0);

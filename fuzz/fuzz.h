@@ -42,6 +42,18 @@ extern void (*fuzz_on_failure)(const char *text);
 			fuzz_fail(__VA_ARGS__);   \
 	} while (0)
 
+/* Bytes behind a buffer of the host that the target itself looks at; 0 where AddressSanitizer does. */
+#if defined(__SANITIZE_ADDRESS__)
+#define FUZZ_SLACK 0u
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FUZZ_SLACK 0u
+#endif
+#endif
+#ifndef FUZZ_SLACK
+#define FUZZ_SLACK 16u
+#endif
+
 /* What libFuzzer takes for coverage even when the peer is opaque to it: which op returned what, and the like.  `what`
  * is the op, `how` what became of it. */
 #define FUZZ_STATES 1024u

@@ -137,8 +137,13 @@ $(FUZZ_PLANTED): build/native/fuzz/planted/%.so: fuzz/planted/planted.c $(wildca
 		$(if $(filter peers/%,$(f)),-Dseam_peer_open=reference_open) -c $(f) -o $@.work/$(notdir $(f)).o &&) \
 		$(FUZZ_CC) $(FUZZ_CFLAGS) -shared $@.work/*.o -o $@
 
+ifeq ($(shell command -v $(FUZZ_CC)),)
+fuzz-selftest:
+	$(say) "fuzz-selftest: skip, $(FUZZ_CC), which carries libFuzzer, is not installed"
+else
 fuzz-selftest: $(FUZZ_PLANTED) $(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%)
 	$(Q)env $(FUZZ_ENV) sh fuzz/planted/selftest.sh $(FUZZ_RUNS) $(SEED)
+endif
 
 $(FUZZ_BUILT)/empty: fuzz/bench/empty_fuzz.c sanitizer/fuzz.conf
 	@mkdir -p $(@D)

@@ -195,7 +195,7 @@ static bool is_nan(const uint8_t *value, size_t size)
 struct pair {
 	const struct type *type;
 	uint8_t *object;           /* the peer's: exact size and alignment */
-	uint8_t expected[LARGEST]; /* C's                                  */
+	uint8_t expected[LARGEST + FUZZ_SLACK]; /* C's                     */
 	_Alignas(64) uint8_t scratch[LARGEST];
 };
 
@@ -224,7 +224,7 @@ static int64_t a_number_of_bits(struct input *in, const struct leaf *leaf)
 
 static void same(const struct pair *p, const char *what, const struct leaf *leaf)
 {
-	for (size_t i = 0; i < p->type->size; i++)
+	for (size_t i = 0; i < p->type->size + FUZZ_SLACK; i++)
 		EXPECT(p->object[i] == p->expected[i], "%s %s.%s: byte %zu is %02x, C has %02x", what, p->type->name,
 		       leaf->name, i, p->object[i], p->expected[i]);
 }
@@ -416,14 +416,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct pair p = { .type = &types[take_below(&in, n_types)] };
 	void *object = NULL;
 
-	if (posix_memalign(&object, p.type->align < sizeof(void *) ? sizeof(void *) : p.type->align, p.type->size) != 0)
+	if (posix_memalign(&object, p.type->align < sizeof(void *) ? sizeof(void *) : p.type->align,
+	                   p.type->size + FUZZ_SLACK) != 0)
 		return 0;
 	p.object = object;
-	memset(p.object, take_u8(&in), p.type->size);
+	memset(p.object, take_u8(&in), p.type->size + FUZZ_SLACK);
 	for (unsigned i = 0; i < p.type->n_leaves; i++)
 		if (!p.type->leaves[i].bits)
 			make_value(&in, p.type, &p.type->leaves[i], p.object + p.type->leaves[i].offset);
-	memcpy(p.expected, p.object, p.type->size);
+	memcpy(p.expected, p.object, p.type->size + FUZZ_SLACK);
 
 	for (unsigned step = 0; step < MOST_STEPS && (in.left || !step); step++) {
 		unsigned what = take_u8(&in);

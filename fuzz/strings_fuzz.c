@@ -192,10 +192,10 @@ static void fill(const struct seam_strings_store *store, size_t size, const char
 {
 	enum { POISON = 0x5B };
 	size_t n = strlen(held), needed = UNSET, kept;
-	char *buf = malloc(size ? size : 1);
+	char *buf = malloc(size + FUZZ_SLACK);
 	int rc;
 
-	memset(buf, POISON, size);
+	memset(buf, POISON, size + FUZZ_SLACK);
 	rc = s->fill(store, size ? buf : NULL, size, &needed);
 	EXPECT(rc == (size > n ? SEAM_OK : SEAM_E_SPACE), "fill: %zu %s into %zu: seen %d", LENGTH(n), size, rc);
 	EXPECT(needed == n + 1, "fill: %zu are needed, reported are %zu", n + 1, needed);
@@ -209,8 +209,8 @@ static void fill(const struct seam_strings_store *store, size_t size, const char
 		EXPECT(kept + 3 >= size, "fill: only %zu of %zu %s are used", kept, LENGTH(size));
 		kept = size;
 	}
-	for (size_t i = kept; i < size; i++)
-		EXPECT(buf[i] == POISON, "fill: byte %zu of the buffer was written, %zu belong to the string", i, kept);
+	for (size_t i = kept; i < size + FUZZ_SLACK; i++)
+		EXPECT(buf[i] == POISON, "fill: byte %zu of a buffer of %zu was written, %zu belong to the string", i, size, kept);
 	free(buf);
 }
 

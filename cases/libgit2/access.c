@@ -17,8 +17,8 @@ static void holds(struct seam_case *c, const unsigned char *object, const struct
 	const unsigned char *seen = object + leaf->offset;
 	for (size_t i = 0; i < leaf->size * leaf->count; i++)
 		if (seen[i] != k + 1) {
-			FAIL(c, "byte %zu of %s.%s is 0x%02x, 0x%02x was to be written", i, leaf->type, leaf->name, seen[i],
-			     (unsigned)k + 1);
+			FAIL(c, "byte %zu of %s.%s is 0x%02x, 0x%02x was to be written", i, leaf->type, leaf->name,
+			     seen[i], (unsigned)k + 1);
 			return;
 		}
 }
@@ -52,7 +52,8 @@ static int64_t as_read(const struct git_leaf *leaf, int byte)
 	}
 }
 
-static void read_one(struct seam_case *c, const struct seam_libgit2 *g, const struct git_leaf *leaves, size_t n, int first)
+static void read_one(struct seam_case *c, const struct seam_libgit2 *g, const struct git_leaf *leaves, size_t n,
+                     int first)
 {
 	const struct git_known_type *type = git_type_named(leaves->type);
 	unsigned char object[256];
@@ -67,8 +68,8 @@ static void read_one(struct seam_case *c, const struct seam_libgit2 *g, const st
 	for (size_t k = 0; k < n; k++) {
 		int64_t want = as_read(&leaves[k], first - (int)k);
 		if (values[k] != want)
-			FAIL(c, "%s.%s was read as %lld, it holds %lld", leaves[k].type, leaves[k].name, (long long)values[k],
-			     (long long)want);
+			FAIL(c, "%s.%s was read as %lld, it holds %lld", leaves[k].type, leaves[k].name,
+			     (long long)values[k], (long long)want);
 	}
 	CHECK_EQ(c, g->read(name, seam_in(c, object, type->is.size), values, n + 1), SEAM_E_RANGE);
 }
@@ -85,8 +86,7 @@ static void read(struct seam_case *c)
 	}
 }
 
-SEAM_CASES(libgit2, access) = {
-	{ "write", SEAM_MUST, write, "what the binding stores in a member, C finds there", 0 },
-	{ "read", SEAM_MUST, read, "what C stores in a member, the binding finds there, with its sign", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2, access) = { { "write", SEAM_MUST, write, "what the binding stores in a member, C finds there", 0 },
+	                        { "read", SEAM_MUST, read,
+	                          "what C stores in a member, the binding finds there, with its sign", 0 },
+	                        SEAM_END };

@@ -64,10 +64,9 @@ static void two(struct seam_case *c)
 	}
 }
 
-SEAM_CASES(libgit2, buffers) = {
-	{ "prettify", SEAM_MUST, prettify, "the result is libgit2's, with its length", 0 },
-	{ "empty", SEAM_MUST, empty, "an empty result is no NULL, and is given back like any other", 0 },
-	{ "nul", SEAM_MUST, nul, "a NUL is refused, and nothing is stored", 0 },
-	{ "two", SEAM_MUST, two, "two results that live at once stay different", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2, buffers) = { { "prettify", SEAM_MUST, prettify, "the result is libgit2's, with its length", 0 },
+	                         { "empty", SEAM_MUST, empty,
+	                           "an empty result is no NULL, and is given back like any other", 0 },
+	                         { "nul", SEAM_MUST, nul, "a NUL is refused, and nothing is stored", 0 },
+	                         { "two", SEAM_MUST, two, "two results that live at once stay different", 0 },
+	                         SEAM_END };

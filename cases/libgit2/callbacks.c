@@ -29,10 +29,10 @@ static void still_walks(struct context *x)
 	CHECK_EQ(x->c, seen.n, all.n);
 }
 
-#define BEGIN_CALLBACK(c, x)                                      \
-	BEGIN(c, g);                                              \
-	NEED(c, g->foreach);                                      \
-	OPEN(c, g, h, repo);                                      \
+#define BEGIN_CALLBACK(c, x)                                                                                           \
+	BEGIN(c, g);                                                                                                   \
+	NEED(c, g->foreach);                                                                                           \
+	OPEN(c, g, h, repo);                                                                                           \
 	struct context x = { .c = c, .g = g, .h = h, .repo = repo }
 
 static int fails(void *payload, const char *item, size_t size)
@@ -128,6 +128,7 @@ static void jump(struct seam_case *c)
 		int result = 0, rc = g->foreach(repo, walks[i], (x.n = 0, shielded), &x, &result);
 		if (rc == SEAM_E_NOT_FOUND)
 			continue;
+		/* The first items are ASCII: the walk is stopped before any that is not. */
 		CHECK(c, rc == SEAM_OK || rc == SEAM_E_UNSUPPORTED);
 		CHECK_EQ(c, x.n, 1);
 		if (rc == SEAM_OK)

@@ -9,11 +9,11 @@
 /* The header's own version: the macros have other names from 1.8 on. */
 #ifdef LIBGIT2_VERSION_MAJOR
 #define SEAM_GIT_HEADER { LIBGIT2_VERSION_MAJOR, LIBGIT2_VERSION_MINOR, LIBGIT2_VERSION_REVISION }
-#define SEAM_GIT_AT_LEAST(major, minor) \
+#define SEAM_GIT_AT_LEAST(major, minor)                                                                                \
 	(LIBGIT2_VERSION_MAJOR > (major) || (LIBGIT2_VERSION_MAJOR == (major) && LIBGIT2_VERSION_MINOR >= (minor)))
 #else
 #define SEAM_GIT_HEADER { LIBGIT2_VER_MAJOR, LIBGIT2_VER_MINOR, LIBGIT2_VER_REVISION }
-#define SEAM_GIT_AT_LEAST(major, minor) \
+#define SEAM_GIT_AT_LEAST(major, minor)                                                                                \
 	(LIBGIT2_VER_MAJOR > (major) || (LIBGIT2_VER_MAJOR == (major) && LIBGIT2_VER_MINOR >= (minor)))
 #endif
 

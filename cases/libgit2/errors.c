@@ -145,7 +145,8 @@ static void per_thread(struct seam_case *c)
 		CHECK_EQ(c, f[i].rc, SEAM_E_NOT_FOUND);
 		CHECK_EQ(c, f[i].told, SEAM_OK);
 		if (!mentions(&f[i], f[i].spec))
-			FAIL(c, "the thread that failed on %s was told of \"%.*s\"", f[i].spec, (int)f[i].size, f[i].message);
+			FAIL(c, "the thread that failed on %s was told of \"%.*s\"", f[i].spec, (int)f[i].size,
+			     f[i].message);
 	}
 	struct seam_git_failure mine = { 0 };
 	if (CHECK_EQ(c, g->last_error(&mine), SEAM_OK)) {
@@ -156,10 +157,9 @@ static void per_thread(struct seam_case *c)
 	g->close(repo);
 }
 
-SEAM_CASES(libgit2, errors) = {
-	{ "told", SEAM_MUST, told, "code, class and text of a failure are libgit2's", 0 },
-	{ "kept", SEAM_MUST, kept, "a success does not take away the last failure", 0 },
-	{ "apart", SEAM_MUST, apart, "missing is told from malformed and from another kind", 0 },
-	{ "per_thread", SEAM_MUST, per_thread, "each thread is told of its own failure", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2,
+           errors) = { { "told", SEAM_MUST, told, "code, class and text of a failure are libgit2's", 0 },
+	               { "kept", SEAM_MUST, kept, "a success does not take away the last failure", 0 },
+	               { "apart", SEAM_MUST, apart, "missing is told from malformed and from another kind", 0 },
+	               { "per_thread", SEAM_MUST, per_thread, "each thread is told of its own failure", 0 },
+	               SEAM_END };

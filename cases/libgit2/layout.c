@@ -22,11 +22,12 @@ static void differ(struct seam_case *c, const char *what, const char *type, cons
                    uint32_t expected)
 {
 	if (seen != expected)
-		FAIL(c, "%s of %s%s%s is %u, the header's is %u", what, type, field ? "." : "", field ? field : "", seen,
-		     expected);
+		FAIL(c, "%s of %s%s%s is %u, the header's is %u", what, type, field ? "." : "", field ? field : "",
+		     seen, expected);
 }
 
-static void compare(struct seam_case *c, const struct seam_git_type *is, const struct seam_git_type *seen, enum part part)
+static void compare(struct seam_case *c, const struct seam_git_type *is, const struct seam_git_type *seen,
+                    enum part part)
 {
 	if (part == SIZE)
 		differ(c, "the size", is->name, NULL, seen->size, is->size);
@@ -101,7 +102,8 @@ static void complete(struct seam_case *c)
 				continue;
 			missing++;
 			if (n < sizeof text)
-				n += (size_t)snprintf(text + n, sizeof text - n, " %s.%s", is->name, is->fields[k].name);
+				n += (size_t)snprintf(text + n, sizeof text - n, " %s.%s", is->name,
+				                      is->fields[k].name);
 		}
 	}
 	if (missing && !seam_pass(c))
@@ -112,11 +114,10 @@ static void complete(struct seam_case *c)
 			FAIL(c, "%s is not declared", git_types[i].is.name);
 }
 
-SEAM_CASES(libgit2, layout) = {
-	{ "size", SEAM_MUST, size, "the size of each struct is the header's", 0 },
-	{ "align", SEAM_MUST, align, "the alignment of each struct is the header's", 0 },
-	{ "offset", SEAM_MUST, offset, "each member stands where the header puts it", 0 },
-	{ "field_size", SEAM_MUST, field_size, "each member is as large as in the header", 0 },
-	{ "complete", SEAM_SHOULD, complete, "git_oid, time, signature, buf, strarray and error are declared", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2, layout) = { { "size", SEAM_MUST, size, "the size of each struct is the header's", 0 },
+	                        { "align", SEAM_MUST, align, "the alignment of each struct is the header's", 0 },
+	                        { "offset", SEAM_MUST, offset, "each member stands where the header puts it", 0 },
+	                        { "field_size", SEAM_MUST, field_size, "each member is as large as in the header", 0 },
+	                        { "complete", SEAM_SHOULD, complete,
+	                          "git_oid, time, signature, buf, strarray and error are declared", 0 },
+	                        SEAM_END };

@@ -18,6 +18,8 @@
  *   pointers   none may be NULL; `out` ones point to room of their type
  *   bytes      a pointer and a size, no terminator promised, NULs and any byte possible.  A result's size never
  *              counts a terminator.  Size 0: the pointer may be NULL or dangling, unless the op tells NULL apart
+ *   text       bytes as they are, whatever their encoding.  A peer with SEAM_UTF8_ONLY may return SEAM_E_ENCODING for
+ *              what is not UTF-8; one with SEAM_LOSSY has U+FFFD in its place
  *   threads    any thread, but a repository and what was taken from it by one thread at a time
  *   libgit2    the ops from options_init() on work without a call of init(): the binding sees to it
  *
@@ -161,8 +163,7 @@ struct seam_libgit2 {
 	void (*tag_free)(void *tag); /* NULL: nothing happens */
 
 	/* Writes a commit of HEAD's tree without parents, and no reference to it; `person` is author and committer.
-	 * A NUL in name, e-mail or message: SEAM_E_NUL.  Bytes that are not UTF-8 are written as they are; a peer with
-	 * SEAM_UTF8_ONLY refuses them, SEAM_E_ENCODING.  Nothing is kept of the arguments.  Rule: round_trip. */
+	 * A NUL in name, e-mail or message: SEAM_E_NUL.  Nothing is kept of the arguments.  Rule: round_trip. */
 	int (*commit_create)(void *repository, const struct seam_git_person *person, const char *message, size_t size,
 	                     struct seam_git_id *out);
 
@@ -208,9 +209,8 @@ struct seam_libgit2 {
 	 * When libgit2's function returned: SEAM_OK, with its return value in *result, whatever that is.  A binding whose
 	 * callbacks answer only yes or no hands on what it can (0 goes on; a negative number stops; a positive one stops,
 	 * but skips a directory of `tree`), and returns SEAM_E_UNSUPPORTED, *result untouched, after a walk that did not
-	 * reach its end by itself.  A binding whose item cannot hold bytes that are not UTF-8 hands on U+FFFD in their
-	 * place (SEAM_LOSSY), or ends with SEAM_E_ENCODING before that item (SEAM_UTF8_ONLY).  SEAM_E_NOT_FOUND: the
-	 * binding lacks this walk; nothing was visited.
+	 * reach its end by itself.  A peer with SEAM_UTF8_ONLY may end with SEAM_E_ENCODING before an item that is not
+	 * UTF-8.  SEAM_E_NOT_FOUND: the binding lacks this walk; nothing was visited.
 	 * A failure that libgit2 reports because the visitor asked to stop counts for last_error().
 	 * Rules: foreach, callbacks.
 	 */

@@ -42,8 +42,8 @@ static void afterwards(struct seam_case *c)
 	}
 }
 
-SEAM_CASES(libgit2, life) = {
-	{ "count", SEAM_MUST, count, "each init counts one up, each shutdown one down, and the number is libgit2's", 0 },
-	{ "afterwards", SEAM_MUST, afterwards, "the ops work within and after an init that was shut down", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2, life) = { { "count", SEAM_MUST, count,
+	                        "each init counts one up, each shutdown one down, and the number is libgit2's", 0 },
+	                      { "afterwards", SEAM_MUST, afterwards,
+	                        "the ops work within and after an init that was shut down", 0 },
+	                      SEAM_END };

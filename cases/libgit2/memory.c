@@ -74,10 +74,10 @@ static void starved(struct seam_case *c)
 		;
 }
 
-SEAM_CASES(libgit2, memory) = {
-	{ "allocator", SEAM_MUST, allocator, "each block that libgit2 takes from the host's allocator is given back to it",
-	  SEAM_ISOLATED | SEAM_ONCE },
-	{ "starved", SEAM_MUST, starved, "an allocation of libgit2's that fails is told as such, and leaves nothing behind",
-	  SEAM_ISOLATED | SEAM_ONCE },
-	SEAM_END
-};
+SEAM_CASES(libgit2, memory) = { { "allocator", SEAM_MUST, allocator,
+	                          "each block that libgit2 takes from the host's allocator is given back to it",
+	                          SEAM_ISOLATED | SEAM_ONCE },
+	                        { "starved", SEAM_MUST, starved,
+	                          "an allocation of libgit2's that fails is told as such, and leaves nothing behind",
+	                          SEAM_ISOLATED | SEAM_ONCE },
+	                        SEAM_END };

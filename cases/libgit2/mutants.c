@@ -276,7 +276,8 @@ typedef int create(void *, const struct seam_git_person *, const char *, size_t,
 
 static create lossy_write, newline_written, placeholder, cut_at_nul, unterminated, epoch;
 
-static int lossy_write(void *r, const struct seam_git_person *who, const char *message, size_t size, struct seam_git_id *id)
+static int lossy_write(void *r, const struct seam_git_person *who, const char *message, size_t size,
+                       struct seam_git_id *id)
 {
 	question_marks(&message, size);
 	return O->commit_create(r, who, message, size, id);
@@ -290,12 +291,14 @@ static int newline_written(void *r, const struct seam_git_person *who, const cha
 	return O->commit_create(r, who, scratch, size + 1, id);
 }
 
-static int placeholder(void *r, const struct seam_git_person *who, const char *message, size_t size, struct seam_git_id *id)
+static int placeholder(void *r, const struct seam_git_person *who, const char *message, size_t size,
+                       struct seam_git_id *id)
 {
 	return size ? O->commit_create(r, who, message, size, id) : O->commit_create(r, who, "(none)", 6, id);
 }
 
-static int cut_at_nul(void *r, const struct seam_git_person *who, const char *message, size_t size, struct seam_git_id *id)
+static int cut_at_nul(void *r, const struct seam_git_person *who, const char *message, size_t size,
+                      struct seam_git_id *id)
 {
 	struct seam_git_person cut = *who;
 	const char *end = size ? memchr(message, '\0', size) : NULL;
@@ -306,7 +309,8 @@ static int cut_at_nul(void *r, const struct seam_git_person *who, const char *me
 	return O->commit_create(r, &cut, message, end ? (size_t)(end - message) : size, id);
 }
 
-static int unterminated(void *r, const struct seam_git_person *who, const char *message, size_t size, struct seam_git_id *id)
+static int unterminated(void *r, const struct seam_git_person *who, const char *message, size_t size,
+                        struct seam_git_id *id)
 {
 	volatile const char *end = message;
 	while (*end)
@@ -602,13 +606,13 @@ static int counted_without_a_lock(const char *path, void **out)
 
 /* ---- the table --------------------------------------------------------------------------------------------------------------------- */
 
-#define M(name, killed_by, because, silent, member, function) \
+#define M(name, killed_by, because, silent, member, function)                                                          \
 	{ name, "libgit2." killed_by, "plain", "fail", because, silent, SEAM_OP(libgit2, member, function), 0 }
-#define IN(flavour, outcome, name, killed_by, because, member, function) \
+#define IN(flavour, outcome, name, killed_by, because, member, function)                                               \
 	{ name, "libgit2." killed_by, flavour, outcome, because, false, SEAM_OP(libgit2, member, function), 0 }
 /* A mutant of foreach() for the case of one walk. */
 #define W(walk, function, because) M(#walk "_" #function, "foreach." #walk, because, true, foreach, function)
-#define P(walk) M("panic_forgotten_in_" #walk, "panics." #walk, "SEAM_E_PANIC", true, foreach_panics, panic_forgotten),
+#define P(walk)                    M("panic_forgotten_in_" #walk, "panics." #walk, "SEAM_E_PANIC", true, foreach_panics, panic_forgotten),
 
 SEAM_MUTANTS = {
 	M("older_header", "versions.agree", "the peer was built with the header", true, versions, older_header),
@@ -639,10 +643,10 @@ SEAM_MUTANTS = {
 	M("null_and_empty_confused", "tags.empty_message", "text == NULL", true, tag_message, null_and_empty_confused),
 	M("nobody", "tags.tagger", "SEAM_E_NOT_FOUND", true, tag_tagger, nobody),
 	M("decoded_path", "text.path", "SEAM_OK", true, open, decoded_path),
-	M("lossy_write", "round_trip.commit_latin1", "message_raw", true, commit_create, lossy_write),
-	M("newline_written", "round_trip.commit_utf8", "message_raw", true, commit_create, newline_written),
+	M("lossy_write", "round_trip.commit_latin1", "written", true, commit_create, lossy_write),
+	M("newline_written", "round_trip.commit_utf8", "written", true, commit_create, newline_written),
 	IN("plain", "crash", "unterminated", "round_trip.commit_utf8", "SIG", commit_create, unterminated),
-	M("placeholder", "round_trip.commit_empty", "message_raw", true, commit_create, placeholder),
+	M("placeholder", "round_trip.commit_empty", "written", true, commit_create, placeholder),
 	M("cut_at_nul", "round_trip.commit_nul", "SEAM_E_NUL", true, commit_create, cut_at_nul),
 	M("blob_as_string", "round_trip.blob_nul", "rawcontent", true, blob_create, blob_as_string),
 	M("no_empty_blob", "round_trip.blob_empty", "SEAM_OK", true, blob_create, no_empty_blob),
@@ -689,12 +693,12 @@ SEAM_MUTANTS = {
 	M("failure_forgotten", "callbacks.error", "result == -7", true, foreach, stop_is_success),
 	M("not_reentrant", "callbacks.nested", "SEAM_OK", true, foreach, not_reentrant),
 	M("lock_left", "callbacks.jump", "SEAM_OK", true, foreach, lock_left),
-	GIT_WALKS(P)
-	M("no_code", "errors.told", "seen->code", true, last_error, no_code),
+	GIT_WALKS(P) M("no_code", "errors.told", "seen->code", true, last_error, no_code),
 	M("success_is_an_error", "errors.kept", "after.message", true, commit, success_is_an_error),
 	M("all_fail_alike", "errors.apart", "no-such-name", true, commit, all_fail_alike),
 	M("one_error_for_all", "errors.per_thread", "was told of", true, last_error, one_error_for_all),
 	M("bound_to_a_thread", "threads.own_repository", "bad == 0", true, open, bound_to_a_thread),
-	IN("tsan", "finding", "counted_without_a_lock", "threads.own_repository", "data race", open, counted_without_a_lock),
+	IN("tsan", "finding", "counted_without_a_lock", "threads.own_repository", "data race", open,
+	   counted_without_a_lock),
 	SEAM_NO_MORE_MUTANTS
 };

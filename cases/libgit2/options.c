@@ -54,7 +54,8 @@ static void init(struct seam_case *c)
 	CHECK_EQ(c, g->options_init(seam_in_string(c, "git_no_such_type"), 1, seam_out(c, 64)), SEAM_E_NOT_FOUND);
 }
 
-static void refused(struct seam_case *c, const struct seam_libgit2 *g, const struct git_known_type *type, unsigned version)
+static void refused(struct seam_case *c, const struct seam_libgit2 *g, const struct git_known_type *type,
+                    unsigned version)
 {
 	unsigned char *object = (unsigned char *)seam_out(c, type->is.size);
 	int rc = g->options_init(seam_in_string(c, type->is.name), version, object);

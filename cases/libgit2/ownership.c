@@ -19,19 +19,21 @@ static void borrowed(struct seam_case *c)
 	size_t size = 0, size_again = 0;
 	struct seam_git_person who, who_again;
 
-	REQUIRE(CHECK_EQ(c, g->commit(repo, seam_in_string(c, "HEAD~2"), &commit), SEAM_OK));
+	REQUIRE(CHECK_EQ(c, g->commit(repo, seam_in_string(c, "HEAD~2"), &commit), SEAM_OK) &&
+	        CHECK(c, commit != NULL));
 	REQUIRE(CHECK_EQ(c, g->commit_message(commit, &text, &size), SEAM_OK));
 	bool named = text_came(c, g->commit_author(commit, &who), LATIN1_NAME, sizeof LATIN1_NAME - 1);
 	for (int i = 0; i < 20; i++) {
-		REQUIRE(CHECK_EQ(c, g->commit(repo, seam_in_string(c, i & 1 ? "HEAD" : "HEAD~1"), &other), SEAM_OK));
+		REQUIRE(CHECK_EQ(c, g->commit(repo, seam_in_string(c, i & 1 ? "HEAD" : "HEAD~1"), &other), SEAM_OK) &&
+		        CHECK(c, other != NULL));
 		(void)g->commit_message(other, &again, &size_again);
 		(void)g->commit_author(other, &who_again);
 		g->commit_free(other);
 	}
 	CHECK_BYTES(c, text, size, NO_NEWLINE, sizeof NO_NEWLINE - 1);
 	if (named) {
-		CHECK_BYTES(c, who.name, who.name_size, LATIN1_NAME, sizeof LATIN1_NAME - 1);
-		CHECK_BYTES(c, who.email, who.email_size, LATIN1_EMAIL, sizeof LATIN1_EMAIL - 1);
+		CHECK_TEXT(c, who.name, who.name_size, LATIN1_NAME, sizeof LATIN1_NAME - 1);
+		CHECK_TEXT(c, who.email, who.email_size, LATIN1_EMAIL, sizeof LATIN1_EMAIL - 1);
 	}
 	if (CHECK_EQ(c, g->commit_message(commit, &again, &size_again), SEAM_OK))
 		CHECK_BYTES(c, again, size_again, NO_NEWLINE, sizeof NO_NEWLINE - 1);
@@ -81,6 +83,7 @@ static void steady(struct seam_case *c)
 SEAM_CASES(libgit2, ownership) = {
 	{ "borrowed", SEAM_MUST, borrowed, "what is borrowed from a commit stays until the commit is freed", 0 },
 	{ "nothing", SEAM_MUST, nothing, "to give back NULL is to do nothing", 0 },
-	{ "steady", SEAM_MUST, steady, "N rounds of everything and 2N rounds leave the same memory and descriptors", SEAM_ONCE },
+	{ "steady", SEAM_MUST, steady, "N rounds of everything and 2N rounds leave the same memory and descriptors",
+	  SEAM_ONCE },
 	SEAM_END
 };

@@ -60,15 +60,13 @@ static void walk(struct seam_case *c, const char *what)
 	}
 }
 
-#define WALK(name)                            \
-	static void name(struct seam_case *c) \
-	{                                     \
-		aside(c, walk, #name);        \
+#define WALK(name)                                                                                                     \
+	static void name(struct seam_case *c)                                                                          \
+	{                                                                                                              \
+		aside(c, walk, #name);                                                                                 \
 	}
-#define ROW(name) { #name, SEAM_MUST, name, #name ": a panic in the callback is contained, told at once, and over", SEAM_ONCE },
+#define ROW(name)                                                                                                      \
+	{ #name, SEAM_MUST, name, #name ": a panic in the callback is contained, told at once, and over", SEAM_ONCE },
 GIT_WALKS(WALK)
 
-SEAM_CASES(libgit2, panics) = {
-	GIT_WALKS(ROW)
-	SEAM_END
-};
+SEAM_CASES(libgit2, panics) = { GIT_WALKS(ROW) SEAM_END };

@@ -11,13 +11,13 @@ static struct hostile the;
 static char why[512];
 
 /* Each step leaves its name behind when it fails. */
-#define STEP(call)                                                                                       \
-	do {                                                                                             \
-		if ((call) < 0) {                                                                        \
-			const git_error *e = git_error_last();                                           \
-			snprintf(why, sizeof why, "%s: %s", #call, e ? e->message : "no reason given");  \
-			return -1;                                                                       \
-		}                                                                                        \
+#define STEP(call)                                                                                                     \
+	do {                                                                                                           \
+		if ((call) < 0) {                                                                                      \
+			const git_error *e = git_error_last();                                                         \
+			snprintf(why, sizeof why, "%s: %s", #call, e ? e->message : "no reason given");                \
+			return -1;                                                                                     \
+		}                                                                                                      \
 	} while (0)
 
 static int put(const char *name, const char *text)
@@ -113,8 +113,8 @@ static int raw_tag(const char *name, const git_oid *target, const char *rest)
 
 static int make_references(const git_oid *head, const git_oid *other)
 {
-	static const char *const names[] = { "refs/heads/main", "refs/heads/caf\xe9", "refs/heads/other",
-		                             "refs/tags/light" };
+	static const char *const names[] = { "refs/heads/ascii", "refs/heads/main", "refs/heads/caf\xe9",
+		                             "refs/heads/other", "refs/tags/light" };
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		git_reference *made;
 		STEP(git_reference_create(&made, the.repository, names[i], head, 0, NULL));
@@ -125,7 +125,7 @@ static int make_references(const git_oid *head, const git_oid *other)
 	STEP(raw_tag("anonymous", head, "\nno tagger\n"));
 	STEP(raw_tag("empty", head, "tagger A <a@b> 5 +0100\n\n"));
 
-	static const char *const stashes[] = { "stash one", LATIN1_STASH };
+	static const char *const stashes[] = { LATIN1_STASH, "stash one" };
 	STEP(git_reference_ensure_log(the.repository, "refs/stash"));
 	for (int i = 0; i < 2; i++) {
 		git_reference *made;
@@ -139,10 +139,10 @@ static int make_references(const git_oid *head, const git_oid *other)
 static int make_config(void)
 {
 	STEP(put(".git/config", "[core]\n\tbare = false\n\trepositoryformatversion = 0\n\tfilemode = true\n"
-				"\tlogallrefupdates = true\n"
-				"[user]\n\tname = A\n\temail = a@b\n"
-				"[seam]\n\tplain = text\n\tempty =\n\tlatin1 = caf\xe9\n"
-				"\tmulti = a\n\tmulti = b\n\tmulti = c\n"));
+	                        "\tlogallrefupdates = true\n"
+	                        "[user]\n\tname = A\n\temail = a@b\n"
+	                        "[seam]\n\tplain = text\n\tempty =\n\tlatin1 = caf\xe9\n"
+	                        "\tmulti = a\n\tmulti = b\n\tmulti = c\n"));
 	return 0;
 }
 
@@ -153,7 +153,8 @@ static int make_files(const git_oid *head, const git_oid *other)
 	git_oid_tostr(b, sizeof b, other);
 	snprintf(text, sizeof text, "%s\n%s\n", a, b);
 	STEP(put(".git/MERGE_HEAD", text));
-	snprintf(text, sizeof text, "%s\t\tbranch 'main' of ../one\n%s\tnot-for-merge\tbranch 'caf\xe9' of ../one\n", a, b);
+	snprintf(text, sizeof text, "%s\t\tbranch 'main' of ../one\n%s\tnot-for-merge\tbranch 'caf\xe9' of ../one\n", a,
+	         b);
 	STEP(put(".git/FETCH_HEAD", text));
 	STEP(put("unknown\xff", "?"));
 	STEP(put("unknown", "?"));
@@ -226,8 +227,8 @@ const struct seam_libgit2 *git_ops(struct seam_case *c)
 	struct seam_git_versions v;
 	if (g->versions && g->versions(&v) == SEAM_OK &&
 	    (memcmp(v.header, ours, sizeof ours) || memcmp(v.library, ours, sizeof ours))) {
-		seam_skip(c, "the cases know libgit2 %d.%d.%d, the peer another: see libgit2.versions.agree", (int)ours[0],
-		          (int)ours[1], (int)ours[2]);
+		seam_skip(c, "the cases know libgit2 %d.%d.%d, the peer another: see libgit2.versions.agree",
+		          (int)ours[0], (int)ours[1], (int)ours[2]);
 		return NULL;
 	}
 	return g;

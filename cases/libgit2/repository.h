@@ -27,8 +27,8 @@
  *                    MERGE_HEAD, changed and unknown files
  */
 struct hostile {
-	char path[4096];        /* of the working tree            */
-	char latin1_path[4096]; /* the same under a Latin-1 name  */
+	char path[4096];            /* of the working tree            */
+	char latin1_path[4096];     /* the same under a Latin-1 name  */
 	git_repository *repository; /* open, for the oracle       */
 };
 
@@ -44,19 +44,19 @@ void hostile_leave(void);
 const struct seam_libgit2 *git_ops(struct seam_case *c);
 
 /* Begins a case: the peer's ops as `g`. */
-#define BEGIN(c, g)                                        \
-	const struct seam_libgit2 *g = git_ops(c);         \
-	if (!g)                                            \
-		return
+#define BEGIN(c, g)                                                                                                    \
+	const struct seam_libgit2 *g = git_ops(c);                                                                     \
+	if (!g)                                                                                                        \
+	return
 /* After the case's NEEDs: the hostile repository as `h`, and opened by the peer as `repo`. */
-#define OPEN(c, g, h, repo)                                                                \
-	NEED(c, g->open);                                                                  \
-	NEED(c, g->close);                                                                 \
-	const struct hostile *h = hostile(c);                                              \
-	if (!h)                                                                            \
-		return;                                                                    \
-	void *repo = NULL;                                                                 \
-	REQUIRE(CHECK_EQ(c, g->open(seam_in_string(c, h->path), &repo), SEAM_OK));         \
+#define OPEN(c, g, h, repo)                                                                                            \
+	NEED(c, g->open);                                                                                              \
+	NEED(c, g->close);                                                                                             \
+	const struct hostile *h = hostile(c);                                                                          \
+	if (!h)                                                                                                        \
+		return;                                                                                                \
+	void *repo = NULL;                                                                                             \
+	REQUIRE(CHECK_EQ(c, g->open(seam_in_string(c, h->path), &repo), SEAM_OK));                                     \
 	REQUIRE(CHECK(c, repo != NULL))
 
 #endif

@@ -18,7 +18,7 @@ static void tag(struct seam_case *c, const char *name, const char *reference)
 	size_t size = seam_poison(c);
 	void *tag = NULL;
 
-	if (CHECK_EQ(c, g->tag(repo, seam_in_string(c, name), &tag), SEAM_OK)) {
+	if (CHECK_EQ(c, g->tag(repo, seam_in_string(c, name), &tag), SEAM_OK) && CHECK(c, tag != NULL)) {
 		CHECK_EQ(c, g->tag_message(tag, &text, &size), SEAM_OK);
 		CHECK_EQ(c, size, expected ? strlen(expected) : 0);
 		CHECK_EQ(c, text == NULL, expected == NULL);
@@ -55,11 +55,11 @@ static void tagger(struct seam_case *c)
 	void *tag = NULL;
 	struct seam_git_person *who = (struct seam_git_person *)seam_out(c, sizeof *who);
 
-	REQUIRE(CHECK_EQ(c, g->tag(repo, seam_in_string(c, "anonymous"), &tag), SEAM_OK));
+	REQUIRE(CHECK_EQ(c, g->tag(repo, seam_in_string(c, "anonymous"), &tag), SEAM_OK) && CHECK(c, tag != NULL));
 	CHECK_EQ(c, g->tag_tagger(tag, who), SEAM_E_NOT_FOUND);
 	CHECK_EQ(c, seam_untouched(c, who, sizeof *who), sizeof *who);
 	g->tag_free(tag);
-	REQUIRE(CHECK_EQ(c, g->tag(repo, seam_in_string(c, "full"), &tag), SEAM_OK));
+	REQUIRE(CHECK_EQ(c, g->tag(repo, seam_in_string(c, "full"), &tag), SEAM_OK) && CHECK(c, tag != NULL));
 	if (CHECK_EQ(c, g->tag_tagger(tag, who), SEAM_OK)) {
 		CHECK_BYTES(c, who->name, who->name_size, "A", 1);
 		CHECK_BYTES(c, who->email, who->email_size, "a@b", 3);

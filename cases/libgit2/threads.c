@@ -40,7 +40,8 @@ static void *reads(void *payload)
 			continue;
 		}
 		if (!g->commit(repo, "HEAD~2", &commit)) {
-			if (g->commit_message(commit, &text, &size) || size != strlen(NO_NEWLINE) || memcmp(text, NO_NEWLINE, size))
+			if (g->commit_message(commit, &text, &size) || size != strlen(NO_NEWLINE) ||
+			    memcmp(text, NO_NEWLINE, size))
 				r->bad++;
 			g->commit_free(commit);
 		} else {
@@ -89,7 +90,6 @@ static void own_repository(struct seam_case *c)
 	}
 }
 
-SEAM_CASES(libgit2, threads) = {
-	{ "own_repository", SEAM_MUST, own_repository, "threads that each open the repository do not disturb each other", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2, threads) = { { "own_repository", SEAM_MUST, own_repository,
+	                           "threads that each open the repository do not disturb each other", 0 },
+	                         SEAM_END };

@@ -13,18 +13,18 @@
 #include <string.h>
 
 /* First the fields of each type … */
-#define TYPE(type)         static const struct seam_git_field fields_##type[] = {
-#define FIELD(type, field) { #field, (uint32_t)offsetof(type, field), (uint32_t)sizeof(((type *)0)->field) },
+#define TYPE(type)              static const struct seam_git_field fields_##type[] = {
+#define FIELD(type, field)      { #field, (uint32_t)offsetof(type, field), (uint32_t)sizeof(((type *)0)->field) },
 #define NESTED(type, field, of) FIELD(type, field)
-#define END_PLAIN(type) \
-	}               \
+#define END_PLAIN(type)                                                                                                \
+	}                                                                                                              \
 	;
-#define END(type, version, init)                                        \
-	}                                                               \
-	;                                                               \
-	static int init_##type(void *object, unsigned v)                \
-	{                                                               \
-		return init((type *)object, v);                         \
+#define END(type, version, init)                                                                                       \
+	}                                                                                                              \
+	;                                                                                                              \
+	static int init_##type(void *object, unsigned v)                                                               \
+	{                                                                                                              \
+		return init((type *)object, v);                                                                        \
 	}
 #include "types.inc"
 #undef TYPE
@@ -33,9 +33,11 @@
 #undef END
 
 /* … then the types. */
-#define ROW(type, version, init)                                                                      \
-	{ { #type, (uint32_t)sizeof(type), (uint32_t)alignof(type), fields_##type,                    \
-	    sizeof fields_##type / sizeof fields_##type[0] }, version, init },
+#define ROW(type, version, init)                                                                                       \
+	{ { #type, (uint32_t)sizeof(type), (uint32_t)alignof(type), fields_##type,                                     \
+	    sizeof fields_##type / sizeof fields_##type[0] },                                                          \
+	  version,                                                                                                     \
+	  init },
 #define TYPE(type)
 #define FIELD(type, field)
 #define END_PLAIN(type)          ROW(type, 0, NULL)
@@ -66,9 +68,14 @@ const struct git_known_constant git_constants[] = {
 };
 const size_t git_n_constants = sizeof git_constants / sizeof git_constants[0];
 
-#define IS_SIGNED(type, path) \
-	(_Generic(((type *)0)->path, char *: 'p', char **: 'p', int: 's', int64_t: 's', char: (char)-1 < 0 ? 's' : 'u', \
-	          default: 'u'))
+#define IS_SIGNED(type, path)                                                                                          \
+	(_Generic(((type *)0)->path,                                                                                   \
+	         char *: 'p',                                                                                          \
+	         char **: 'p',                                                                                         \
+	         int: 's',                                                                                             \
+	         int64_t: 's',                                                                                         \
+	         char: (char)-1 < 0 ? 's' : 'u',                                                                       \
+	         default: 'u'))
 #define LEAF(type, path) { #type, #path, offsetof(type, path), sizeof(((type *)0)->path), 1, IS_SIGNED(type, path) }
 const struct git_leaf git_leaves[] = {
 	{ "git_oid", "id", offsetof(git_oid, id), 1, sizeof(((git_oid *)0)->id), 'u' },

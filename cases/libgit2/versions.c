@@ -33,7 +33,7 @@ static void agree(struct seam_case *c)
 		CHECK(c, v->binding[0] != '\0');
 }
 
-SEAM_CASES(libgit2, versions) = {
-	{ "agree", SEAM_MUST, agree, "header, library and binding are of the version that the cases were built with", 0 },
-	SEAM_END
-};
+SEAM_CASES(libgit2,
+           versions) = { { "agree", SEAM_MUST, agree,
+	                   "header, library and binding are of the version that the cases were built with", 0 },
+	                 SEAM_END };

@@ -2,15 +2,16 @@
 #ifndef SEAM_LIBGIT2_VISITS_H
 #define SEAM_LIBGIT2_VISITS_H
 
-#include "repository.h"
+#include "text.h"
 #include <string.h>
 
 enum { MOST_VISITS = 128, MOST_BYTES = 8192 };
 
 struct visits {
-	size_t n, used;             /* items, and bytes of them */
-	size_t at;                  /* the item to stop at …    */
-	int value;                  /* … with this              */
+	size_t n, used; /* items, and bytes of them */
+	size_t at;      /* the item to stop at …    */
+	int value;      /* … with this              */
+	bool lossy;     /* items are kept without_loss() */
 	size_t size[MOST_VISITS];
 	char bytes[MOST_BYTES];
 };
@@ -19,9 +20,11 @@ static inline int visit(void *payload, const char *item, size_t size)
 {
 	struct visits *v = (struct visits *)payload;
 	if (v->n < MOST_VISITS && size <= MOST_BYTES - v->used) {
-		v->size[v->n] = size;
-		if (size)
+		if (v->lossy)
+			size = without_loss(v->bytes + v->used, item, size);
+		else if (size)
 			memcpy(v->bytes + v->used, item, size);
+		v->size[v->n] = size;
 		v->used += size;
 	}
 	return v->n++ == v->at ? v->value : 0;

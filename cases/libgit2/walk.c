@@ -82,16 +82,16 @@ static int local_config(git_repository *r, git_config **out)
 	return error;
 }
 
-#define CONFIG_WALK(walk, ...)                                       \
-	static int walk(git_repository *r, struct walker *w)         \
-	{                                                            \
-		git_config *config;                                  \
-		int error = local_config(r, &config);                \
-		if (error < 0)                                       \
-			return error;                                \
-		error = __VA_ARGS__;                                 \
-		git_config_free(config);                             \
-		return error;                                        \
+#define CONFIG_WALK(walk, ...)                                                                                         \
+	static int walk(git_repository *r, struct walker *w)                                                           \
+	{                                                                                                              \
+		git_config *config;                                                                                    \
+		int error = local_config(r, &config);                                                                  \
+		if (error < 0)                                                                                         \
+			return error;                                                                                  \
+		error = __VA_ARGS__;                                                                                   \
+		git_config_free(config);                                                                               \
+		return error;                                                                                          \
 	}
 CONFIG_WALK(config, git_config_foreach(config, config_name, w))
 CONFIG_WALK(config_match, git_config_foreach_match(config, "^seam", config_name, w))
@@ -294,16 +294,16 @@ static int difference(git_repository *r, git_diff **out)
 	return error;
 }
 
-#define DIFF_WALK(walk, ...)                                         \
-	static int walk(git_repository *r, struct walker *w)         \
-	{                                                            \
-		git_diff *diff;                                      \
-		int error = difference(r, &diff);                    \
-		if (error < 0)                                       \
-			return error;                                \
-		error = __VA_ARGS__;                                 \
-		git_diff_free(diff);                                 \
-		return error;                                        \
+#define DIFF_WALK(walk, ...)                                                                                           \
+	static int walk(git_repository *r, struct walker *w)                                                           \
+	{                                                                                                              \
+		git_diff *diff;                                                                                        \
+		int error = difference(r, &diff);                                                                      \
+		if (error < 0)                                                                                         \
+			return error;                                                                                  \
+		error = __VA_ARGS__;                                                                                   \
+		git_diff_free(diff);                                                                                   \
+		return error;                                                                                          \
 	}
 DIFF_WALK(diff_files, git_diff_foreach(diff, file, NULL, NULL, NULL, w))
 DIFF_WALK(diff_hunks, git_diff_foreach(diff, no_file, NULL, hunk, NULL, w))

@@ -200,7 +200,7 @@ static int spawn(struct spawn *s, const struct result *results, const size_t *wa
 	failed = file_write(s->plan, text_of(&plan), plan.size);
 	text_free(&plan);
 	text_free(&s->output);
-	argv = command_of(s, n_wanted > 1, leaks_each);
+	argv = command_of(s, n_wanted > 1 && !leaks_each, leaks_each);
 	env = environment_of(s);
 	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1);
 	s->deadline = seam_seconds() + s->limit;
@@ -291,13 +291,16 @@ static void attribute_leaks(struct spawn *s, struct result *results, size_t coun
                             struct result *whole)
 {
 	struct result *again = need(calloc(count, sizeof *again));
-	size_t *rest = need(calloc(n + 1, sizeof *rest)), n_rest = n;
+	size_t *rest = need(calloc(n + 1, sizeof *rest)), n_rest;
 	bool found = false;
 	struct told told;
 
 	for (size_t i = 0; i < count; i++)
 		again[i].id = results[i].id;
-	memcpy(rest, wanted, n * sizeof *rest);
+	n_rest = 0;
+	for (size_t i = 0; i < n; i++)
+		if (results[wanted[i]].outcome == OUTCOME_PASS)
+			rest[n_rest++] = wanted[i];
 	while (n_rest) {
 		size_t kept = 0;
 
@@ -392,8 +395,21 @@ static void run_batch(struct spawn *s, struct result *results, size_t count, siz
 			break; /* what is left is for a process of its own, or the group does not have it */
 		n = kept;
 	}
-	if (whole->outcome == OUTCOME_FINDING && conf_get(s->cell->flavour->conf, "log"))
+	if (whole->outcome == OUTCOME_FINDING && n_all == 1) {
+		/* Told when the process ended, and there was nobody else in it. */
+		struct result *r = &results[all[0]];
+
+		if (r->outcome == OUTCOME_PASS) {
+			result_set(r, OUTCOME_FINDING, NULL);
+			r->kind = whole->kind;
+			r->frame = whole->frame;
+			r->report = whole->report;
+			result_set(whole, OUTCOME_PASS, NULL);
+			whole->kind = whole->frame = whole->report = NULL;
+		}
+	} else if (whole->outcome == OUTCOME_FINDING) {
 		attribute_leaks(s, results, count, all, n_all, whole);
+	}
 	free(all);
 }
 
@@ -414,11 +430,12 @@ void cell_try(const struct cell *cell, struct result *results, size_t count, con
 	seam_make_folders(s.work);
 	whole->outcome = OUTCOME_PASS;
 	for (size_t i = 0; i < count; i++)
-		wanted[n++] = i;
-	if (count > 1)
+		if (!results[i].alone)
+			wanted[n++] = i;
+	if (n > 0 && count > 1)
 		run_batch(&s, results, count, wanted, n, whole);
 	for (size_t i = 0; i < count && (count == 1 || whole->outcome != OUTCOME_ERROR); i++)
-		if (!results[i].ended && (count == 1 || results[i].id->isolated)) {
+		if (!results[i].ended && (count == 1 || results[i].alone || results[i].id->isolated)) {
 			wanted[0] = i;
 			run_batch(&s, results, count, wanted, 1, whole);
 		}
@@ -491,6 +508,8 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
 	for (size_t i = 0; i < n_ids; i++)
 		if (!cases || glob_matches(cases, ids[i].id))
 			results[count++].id = &ids[i];
+	if (!options->mutant && !options->mute)
+		expect_alone(expectations, cell, results, count);
 	outcome = obstacle(cell, &why);
 	if (outcome != OUTCOME_NONE)
 		all_same(results, count, &whole, outcome, why);

@@ -42,13 +42,28 @@ static char *kind_of(const char *log)
 	return copy_new("report");
 }
 
-/* "    #1 0x55… in drop peer.c:12:3": the function and its place, unless it is the runtime's. */
+static bool is_checkers_own(const char *frame)
+{
+	return strstr(frame, "compiler-rt") || strstr(frame, "libclang_rt") || strstr(frame, "sanitizer_common") ||
+	       strncmp(frame, "__interceptor", 13) == 0 || strstr(frame, "<null>");
+}
+
+/* Code that a peer's language brings, in which a peer's mistake shows. */
+static bool is_languages_own(const char *frame)
+{
+	return strstr(frame, "/rustlib/src/rust/library/") || strstr(frame, "/rustc-") || *frame == '(' || *frame == '0';
+}
+
+/* "    #1 0x55… in drop peer.c:12:3": the function and its place.  The first that is the peer's own, else the first that is not
+ * the checker's. */
 static char *frame_of(const char *log)
 {
 	const char *line = log, *end;
+	char *second_best = NULL;
 
-	for (; line && *line; line = *end ? end + 1 : end) {
+	for (; *line; line = *end ? end + 1 : end) {
 		const char *frame = line + strspn(line, " "), *in;
+		char *text;
 
 		end = line + strcspn(line, "\n");
 		if (*frame != '#')
@@ -61,14 +76,17 @@ static char *frame_of(const char *log)
 		} else {
 			in += 4;
 		}
-		char *text = format_new("%.*s", (int)(end - in), in);
-
-		if (!strstr(text, "compiler-rt") && !strstr(text, "libclang_rt") && !strstr(text, "sanitizer_common") &&
-		    strncmp(text, "__interceptor", 13) != 0 && !strstr(text, "<null>"))
+		text = format_new("%.*s", (int)(end - in), in);
+		if (!is_checkers_own(text) && !is_languages_own(text)) {
+			free(second_best);
 			return text;
-		free(text);
+		}
+		if (!second_best && !is_checkers_own(text))
+			second_best = text;
+		else
+			free(text);
 	}
-	return NULL;
+	return second_best;
 }
 
 static bool read_sanitizer(const char *path, struct finding *finding)

@@ -58,13 +58,28 @@ struct expectations *expect_load(const struct peer *peer)
 	return list;
 }
 
-void expect_apply(const struct expectations *list, const struct cell *cell, struct result *r)
+static const struct expectations *find(const struct expectations *e, const struct cell *cell, const struct result *r)
 {
-	const struct expectations *e = list;
-
 	while (e && !(glob_matches(e->fields[CASE], r->id->id) && glob_matches(e->fields[FLAVOUR], cell->flavour->name) &&
 	              glob_matches(e->fields[PLATFORM], cell->platform)))
 		e = e->next;
+	return e;
+}
+
+void expect_alone(const struct expectations *list, const struct cell *cell, struct result *results, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct expectations *e = find(list, cell, &results[i]);
+
+		if (e && outcome_named(e->fields[OUTCOME]) != OUTCOME_FAIL)
+			results[i].alone = true;
+	}
+}
+
+void expect_apply(const struct expectations *list, const struct cell *cell, struct result *r)
+{
+	const struct expectations *e = find(list, cell, r);
+
 	if (!e || r->outcome == OUTCOME_SKIP || r->outcome == OUTCOME_MISSING)
 		return;
 	if (r->outcome == OUTCOME_PASS)

@@ -34,6 +34,7 @@ struct result {
 	char *report;      /* the start of its text */
 	cJSON *failures, *notes; /* arrays, or NULL */
 	bool begun, ended, stimulus, expects_abort;
+	bool alone; /* is expected to end its process, and gets one of its own */
 	double seconds;
 };
 
@@ -51,6 +52,8 @@ char *rerun_line(const struct cell *cell, const char *case_id);
  * Turns a result that an expectation covers into xfail or xpass. */
 struct expectations;
 struct expectations *expect_load(const struct peer *peer);
+/* Marks the results that are expected to end their process (a finding, a crash, a timeout), so that no others are in it. */
+void expect_alone(const struct expectations *list, const struct cell *cell, struct result *results, size_t count);
 void expect_apply(const struct expectations *list, const struct cell *cell, struct result *r);
 
 #endif

@@ -16,7 +16,8 @@
 enum { MOST_DESCRIPTORS = 2048 };
 
 /* The C library ends a process that hands it a closed descriptor; here such calls fail, as they do elsewhere. */
-static void go_on(const wchar_t *expression, const wchar_t *function, const wchar_t *file, unsigned line, uintptr_t reserved)
+static void go_on(const wchar_t *expression, const wchar_t *function, const wchar_t *file, unsigned line,
+                  uintptr_t reserved)
 {
 	(void)expression, (void)function, (void)file, (void)line, (void)reserved;
 }
@@ -84,15 +85,16 @@ void *seam_library_open(const char *path, char *why, size_t why_size)
 	/* Libraries that it needs are looked for beside it too. */
 	char whole[4096], reason[256];
 	DWORD n = GetFullPathNameA(path, sizeof whole, whole, NULL);
-	HMODULE library = n && n < sizeof whole ? LoadLibraryExA(whole, NULL, LOAD_WITH_ALTERED_SEARCH_PATH) : NULL, pinned;
+	HMODULE library = n && n < sizeof whole ? LoadLibraryExA(whole, NULL, LOAD_WITH_ALTERED_SEARCH_PATH) : NULL,
+		pinned;
 
 	if (!library) {
 		explain(GetLastError(), reason, sizeof reason);
 		snprintf(why, why_size, "%s: %s", path, reason);
 		return NULL;
 	}
-	GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (LPCSTR)(void *)library,
-	                   &pinned);
+	GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS,
+	                   (LPCSTR)(void *)library, &pinned);
 	return library;
 }
 
@@ -147,12 +149,13 @@ int seam_append(int fd, const char *text, size_t size)
 bool seam_is_file(int fd, const char *path)
 {
 	BY_HANDLE_FILE_INFORMATION a, b;
-	HANDLE there = CreateFileA(path, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-	                           OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+	HANDLE there = CreateFileA(path, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+	                           NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
 	HANDLE here = handle_of(fd);
-	bool same = here != INVALID_HANDLE_VALUE && there != INVALID_HANDLE_VALUE && GetFileInformationByHandle(here, &a) &&
-	            GetFileInformationByHandle(there, &b) && a.dwVolumeSerialNumber == b.dwVolumeSerialNumber &&
-	            a.nFileIndexHigh == b.nFileIndexHigh && a.nFileIndexLow == b.nFileIndexLow;
+	bool same = here != INVALID_HANDLE_VALUE && there != INVALID_HANDLE_VALUE &&
+	            GetFileInformationByHandle(here, &a) && GetFileInformationByHandle(there, &b) &&
+	            a.dwVolumeSerialNumber == b.dwVolumeSerialNumber && a.nFileIndexHigh == b.nFileIndexHigh &&
+	            a.nFileIndexLow == b.nFileIndexLow;
 
 	if (there != INVALID_HANDLE_VALUE)
 		CloseHandle(there);

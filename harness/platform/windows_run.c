@@ -146,12 +146,13 @@ static HANDLE start(const char *const *argv, const char *const *env, const char 
 	streams.hStdOutput = output ? output : GetStdHandle(STD_OUTPUT_HANDLE);
 	streams.hStdError = output ? output : GetStdHandle(STD_ERROR_HANDLE);
 	if (output) {
-		nothing = CreateFileA("NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
+		nothing = CreateFileA("NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
+		                      OPEN_EXISTING, 0, NULL);
 		streams.hStdInput = nothing;
 	}
 	if (find_program(argv[0], path, sizeof path - 1))
-		started = CreateProcessA(path, line, NULL, NULL, TRUE, CREATE_SUSPENDED | CREATE_NEW_PROCESS_GROUP, block, folder,
-		                         &streams, &process);
+		started = CreateProcessA(path, line, NULL, NULL, TRUE, CREATE_SUSPENDED | CREATE_NEW_PROCESS_GROUP,
+		                         block, folder, &streams, &process);
 	if (nothing != INVALID_HANDLE_VALUE)
 		CloseHandle(nothing);
 	free(line);
@@ -161,9 +162,14 @@ static HANDLE start(const char *const *argv, const char *const *env, const char 
 		return NULL;
 	}
 	/* Before its first instruction, so that nothing that it starts is outside. */
-	AssignProcessToJobObject(job, process.hProcess);
-	ResumeThread(process.hThread);
+	started = AssignProcessToJobObject(job, process.hProcess) && ResumeThread(process.hThread) != (DWORD)-1;
 	CloseHandle(process.hThread);
+	if (!started) {
+		TerminateProcess(process.hProcess, SEAM_STATUS_OF_SIGNAL(SEAM_SIGKILL));
+		CloseHandle(process.hProcess);
+		errno = EPERM;
+		return NULL;
+	}
 	*id = process.dwProcessId;
 	return process.hProcess;
 }
@@ -174,7 +180,8 @@ static HANDLE new_job(void)
 	JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = { 0 };
 	HANDLE job = CreateJobObjectA(NULL, NULL);
 
-	limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
+	limits.BasicLimitInformation.LimitFlags =
+		JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
 	if (job)
 		SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
 	return job;
@@ -321,7 +328,9 @@ int seam_process_run(struct seam_process *process)
 	bool reading = reader != NULL;
 	DWORD id = 0;
 
-	handle = job && (!process->output || reader) ? start(process->argv, process->env, process->folder, job, output, &id) : NULL;
+	handle = job && (!process->output || reader)
+	                 ? start(process->argv, process->env, process->folder, job, output, &id)
+	                 : NULL;
 	if (output)
 		CloseHandle(output);
 	if (handle) {
@@ -350,8 +359,9 @@ const char *seam_signal_name(int number, char *text, size_t size)
 		int number;
 		const char *name;
 	} names[] = {
-		{ SEAM_SIGSEGV, "SIGSEGV" }, { SEAM_SIGBUS, "SIGBUS" },   { SEAM_SIGABRT, "SIGABRT" }, { SEAM_SIGILL, "SIGILL" },
-		{ SEAM_SIGFPE, "SIGFPE" },   { SEAM_SIGKILL, "SIGKILL" }, { SEAM_SIGTERM, "SIGTERM" }, { SEAM_SIGTRAP, "SIGTRAP" },
+		{ SEAM_SIGSEGV, "SIGSEGV" }, { SEAM_SIGBUS, "SIGBUS" },   { SEAM_SIGABRT, "SIGABRT" },
+		{ SEAM_SIGILL, "SIGILL" },   { SEAM_SIGFPE, "SIGFPE" },   { SEAM_SIGKILL, "SIGKILL" },
+		{ SEAM_SIGTERM, "SIGTERM" }, { SEAM_SIGTRAP, "SIGTRAP" },
 	};
 
 	snprintf(text, size, "signal %d", number);
@@ -379,7 +389,8 @@ int seam_pool_run(const struct seam_pool *pool)
 			else
 				failed = -1;
 		}
-		DWORD got = n ? WaitForMultipleObjects((DWORD)n, running, FALSE, INFINITE) - WAIT_OBJECT_0 : MOST_JOBS, status = 127;
+		DWORD got = n ? WaitForMultipleObjects((DWORD)n, running, FALSE, INFINITE) - WAIT_OBJECT_0 : MOST_JOBS,
+		      status = 127;
 
 		if (failed || got >= n)
 			break;
@@ -491,7 +502,8 @@ int seam_remove_tree(const char *path)
 		return removed(DeleteFileA, path) ? 0 : -1;
 	pattern = inside(path, "*");
 	/* What a link leads to is not in the folder. */
-	search = pattern && !(kind & FILE_ATTRIBUTE_REPARSE_POINT) ? FindFirstFileA(pattern, &entry) : INVALID_HANDLE_VALUE;
+	search = pattern && !(kind & FILE_ATTRIBUTE_REPARSE_POINT) ? FindFirstFileA(pattern, &entry)
+	                                                           : INVALID_HANDLE_VALUE;
 	free(pattern);
 	if (search != INVALID_HANDLE_VALUE) {
 		do {

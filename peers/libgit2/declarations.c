@@ -23,13 +23,13 @@ const struct seam_git_type *describe(const char *type)
 }
 
 /* The integer whose bytes are all `k`, for any type that it is converted to. */
-#define ALL(k) ((int64_t)(0x0101010101010101u * (k)))
+#define ALL(k)     ((int64_t)(0x0101010101010101u * (k)))
 #define ADDRESS(k) ((void *)(uintptr_t)ALL(k))
 
 int write_leaves(const char *type, void *object)
 {
 	if (!strcmp(type, "git_oid"))
-		memset(((git_oid *)object)->id, 1, sizeof ((git_oid *)object)->id);
+		memset(((git_oid *)object)->id, 1, sizeof((git_oid *)object)->id);
 	else if (!strcmp(type, "git_time"))
 		*(git_time *)object = (git_time){ .time = ALL(1), .offset = (int)ALL(2), .sign = (char)ALL(3) };
 	else if (!strcmp(type, "git_signature"))
@@ -57,7 +57,7 @@ static int values_of(const int64_t *seen, size_t n_seen, int64_t *values, size_t
 	return SEAM_OK;
 }
 
-#define VALUES(...) \
+#define VALUES(...)                                                                                                    \
 	values_of((const int64_t[]){ __VA_ARGS__ }, sizeof(int64_t[]){ __VA_ARGS__ } / sizeof(int64_t), values, n)
 #define POINTER(p) ((int64_t)(uintptr_t)(p))
 

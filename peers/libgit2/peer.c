@@ -60,9 +60,9 @@ SEAM_EXPORT const struct seam_peer *seam_peer_open(const struct seam_host *host)
 	versions(&v);
 	if (memcmp(v.header, v.library, sizeof v.header)) {
 		char text[160];
-		snprintf(text, sizeof text, "built with the header of libgit2 %d.%d.%d, but %d.%d.%d is what was loaded",
-		         (int)v.header[0], (int)v.header[1], (int)v.header[2], (int)v.library[0], (int)v.library[1],
-		         (int)v.library[2]);
+		snprintf(text, sizeof text,
+		         "built with the header of libgit2 %d.%d.%d, but %d.%d.%d is what was loaded", (int)v.header[0],
+		         (int)v.header[1], (int)v.header[2], (int)v.library[0], (int)v.library[1], (int)v.library[2]);
 		host->log(host, text);
 		return NULL;
 	}

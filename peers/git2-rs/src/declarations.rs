@@ -262,14 +262,12 @@ pub unsafe extern "C" fn write(name: *const c_char, object: *mut c_void) -> c_in
                     reserved: all(2) as usize,
                     size: all(3) as usize,
                 }),
-                b"git_strarray" => object.cast::<raw::git_strarray>().write(raw::git_strarray {
-                    strings: address(1),
-                    count: all(2) as usize,
-                }),
-                b"git_error" => object.cast::<raw::git_error>().write(raw::git_error {
-                    message: address(1),
-                    klass: all(2) as c_int,
-                }),
+                b"git_strarray" => object
+                    .cast::<raw::git_strarray>()
+                    .write(raw::git_strarray { strings: address(1), count: all(2) as usize }),
+                b"git_error" => object
+                    .cast::<raw::git_error>()
+                    .write(raw::git_error { message: address(1), klass: all(2) as c_int }),
                 _ => return SEAM_E_NOT_FOUND,
             }
         }

@@ -222,7 +222,12 @@ pub unsafe extern "C" fn commit_create(
     })
 }
 
-pub unsafe extern "C" fn blob_create(repository: *mut c_void, content: *const c_char, size: usize, out: *mut Id) -> c_int {
+pub unsafe extern "C" fn blob_create(
+    repository: *mut c_void,
+    content: *const c_char,
+    size: usize,
+    out: *mut Id,
+) -> c_int {
     op(|| {
         // SAFETY: `content` has `size` bytes; a slice of none must not be NULL.
         unsafe {

@@ -65,18 +65,11 @@ fn diff(repository: &Repository, what: &str, v: &mut Visitor<'_>) -> Result<End,
     let (old, new) = (tree("HEAD~1")?, tree("HEAD")?);
     let diff = repository.diff_tree_to_tree(Some(&old), Some(&new), None)?;
     let walked = match what {
-        "diff_files" => diff.foreach(
-            &mut |delta, _| v.goes_on(delta.new_file().path_bytes().unwrap_or_default()),
-            None,
-            None,
-            None,
-        ),
-        "diff_hunks" => {
-            diff.foreach(&mut |_, _| true, None, Some(&mut |_, hunk| v.goes_on(hunk.header())), None)
+        "diff_files" => {
+            diff.foreach(&mut |delta, _| v.goes_on(delta.new_file().path_bytes().unwrap_or_default()), None, None, None)
         }
-        "diff_lines" => {
-            diff.foreach(&mut |_, _| true, None, None, Some(&mut |_, _, line| v.goes_on(line.content())))
-        }
+        "diff_hunks" => diff.foreach(&mut |_, _| true, None, Some(&mut |_, hunk| v.goes_on(hunk.header())), None),
+        "diff_lines" => diff.foreach(&mut |_, _| true, None, None, Some(&mut |_, _, line| v.goes_on(line.content()))),
         _ => diff.print(DiffFormat::Patch, |_, _, line| v.goes_on(line.content())),
     };
     v.end(walked)
