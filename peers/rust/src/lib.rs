@@ -26,7 +26,10 @@ static OFFERS: [Offer; 4] = [
     Offer::new(c"callbacks", &callbacks::OPS),
 ];
 
-static PEER: Peer = Peer::new(c"rust", c"Rust", TOOLCHAIN, sys::SEAM_UTF8_ONLY, &OFFERS);
+/// Built with panic = "abort" a panic is not contained, it ends the process: that is said here, and held to.
+const TRAITS: u64 = sys::SEAM_UTF8_ONLY | if cfg!(panic = "abort") { sys::SEAM_PANIC_ABORTS } else { 0 };
+
+static PEER: Peer = Peer::new(c"rust", c"Rust", TOOLCHAIN, TRAITS, &OFFERS);
 
 /// The way in.
 #[no_mangle]

@@ -43,6 +43,7 @@ pub enum Error {
 }
 
 pub const SEAM_UTF8_ONLY: u64 = 1 << 0;
+pub const SEAM_PANIC_ABORTS: u64 = 1 << 4;
 
 /// `struct seam_host`
 #[repr(C)]
