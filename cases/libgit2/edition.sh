@@ -99,12 +99,12 @@ build() {
 				-DUSE_NTLMCLIENT=OFF -DUSE_GSSAPI=OFF -DUSE_SHA1=CollisionDetection -DUSE_SHA256=Builtin \
 				-DUSE_BUNDLED_ZLIB=ON -DREGEX_BACKEND=builtin -DUSE_HTTP_PARSER=builtin &&
 			cmake --build "$work/build" --parallel 2 &&
-			DESTDIR=$work/root cmake --install "$work/build"
+			DESTDIR=$work/stage cmake --install "$work/build"
 		} >"$work/log" 2>&1 || {
 			tail -n 20 "$work/log" >&2
 			die 1 "$name did not build; all of it is in $work/log"
 		}
-		mv "$work/root$where" "$where"
+		mv "$work/stage$where" "$where"
 		rm -rf "$work"
 	) >&2
 }

@@ -165,9 +165,9 @@ static int make(void)
 {
 	git_oid tree1, tree2, first, second, head, note;
 	git_signature *who, *author;
-	snprintf(the.path, sizeof the.path, "%s/work", scratch());
+	snprintf(the.path, sizeof the.path, "%s/repository", scratch());
 	snprintf(the.latin1_path, sizeof the.latin1_path, "%s/caf\xe9", scratch());
-	STEP(symlink("work", the.latin1_path));
+	STEP(symlink("repository", the.latin1_path));
 
 	git_repository_init_options options;
 	STEP(git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION));

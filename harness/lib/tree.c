@@ -28,6 +28,20 @@ static char *without_ending(const char *name)
 	return dot ? format_new("%.*s", (int)(dot - name), name) : copy_new(name);
 }
 
+/* Whether a word is the folder, and not the name of one peer that is in it. */
+static bool names_folder(const char *word, const char *folder)
+{
+	char *path;
+	bool is_peer;
+
+	if (!folder || (strcmp(word, base_name(folder)) != 0 && strcmp(word, folder) != 0))
+		return false;
+	path = format_new("%s/%s.conf", folder, word);
+	is_peer = seam_path_exists(path);
+	free(path);
+	return !is_peer;
+}
+
 /* Whether the selection names this one: by name, by pattern, or by the folder that it is in. */
 static bool selected(const char *list, const char *name, const char *folder)
 {
@@ -38,8 +52,7 @@ static bool selected(const char *list, const char *name, const char *folder)
 		return true;
 	words = words_new(list);
 	for (char **w = words; *w && !found; w++)
-		found = glob_matches(*w, name) || (folder && strcmp(*w, base_name(folder)) == 0) ||
-		        (folder && strcmp(*w, folder) == 0);
+		found = glob_matches(*w, name) || names_folder(*w, folder);
 	words_free(words);
 	return found;
 }
