@@ -11,6 +11,15 @@
 #
 # V=1 shows each command.
 
+ifneq ($(and $(filter deps,$(MAKECMDGOALS)),$(filter-out deps,$(MAKECMDGOALS))),)
+# Nothing can be built before deps is through, not even what is included below: the rest is a make of its own.
+.PHONY: $(MAKECMDGOALS)
+deps:
+	ci/setup
+$(filter-out deps,$(MAKECMDGOALS)): deps
+	@$(MAKE) --no-print-directory $@
+else
+
 GROUP ?=
 PEER ?=
 FLAVOUR ?=
@@ -20,15 +29,16 @@ J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 Q := $(if $(V),,@)
 say = @echo
 
+SYSTEM = $(if $(filter Windows_NT,$(OS)),windows,posix)
 CC = cc
 HARNESS_CFLAGS = -std=c11 -g -O1 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Iharness/include
 SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)')
 CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)')
 
-LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/posix_run.c
+LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c
 LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
 HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
-PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/posix_probe.c harness/platform/platform.h $(HARNESS_HEADERS)
+PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/$(SYSTEM)_probe.c harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
 .PHONY: all deps check test clean cross help FORCE
@@ -94,3 +104,5 @@ help:
 
 clean:
 	rm -rf build
+
+endif

@@ -69,7 +69,7 @@ static unsigned depth, steps, visits;
 
 static void step(struct input *in);
 
-/* ---- what callbacks do --------------------------------------------------------------------------------------------- */
+/* ---- what callbacks do ------------------------------------------------------------------------------------------ */
 
 static int a_number(struct input *in)
 {
@@ -115,7 +115,7 @@ static void is(const char *op, int rc, int expected)
 	EXPECT(rc == expected, "%s: expected %d, seen %d", op, expected, rc);
 }
 
-/* ---- buses ------------------------------------------------------------------------------------------------------------ */
+/* ---- buses ------------------------------------------------------------------------------------------------------ */
 
 static int on_event(int function, uint64_t id, int64_t event, void *userdata)
 {
@@ -124,7 +124,8 @@ static int on_event(int function, uint64_t id, int64_t event, void *userdata)
 
 	EXPECT(r >= registration && r < registration + registrations, "a callback was called with another userdata");
 	EXPECT(r->live, "a callback was called after its subscription had ended");
-	EXPECT(f && (f->kind == FIRE || f->kind == FIRE_ALL) && f->bus == r->of->bus, "a callback was called by nobody's fire");
+	EXPECT(f && (f->kind == FIRE || f->kind == FIRE_ALL) && f->bus == r->of->bus,
+	       "a callback was called by nobody's fire");
 	EXPECT(!f->bus->closed, "a callback was called on a bus that is closed");
 	EXPECT(r->function == function, "another callback was called with this userdata");
 	EXPECT(id == r->of->id && event == f->event, "a callback was called with another id or event");
@@ -351,7 +352,7 @@ static void on_bus(unsigned what, struct bus *b, struct input *in)
 	}
 }
 
-/* ---- visits, sorting --------------------------------------------------------------------------------------------------- */
+/* ---- visits, sorting -------------------------------------------------------------------------------------------- */
 
 static int on_visit(uint32_t index, uint64_t value, double fraction, const char *name, void *userdata)
 {
@@ -425,7 +426,7 @@ static void sort(struct input *in)
 	free(items);
 }
 
-/* ---- functions of the peer ------------------------------------------------------------------------------------------------ */
+/* ---- functions of the peer -------------------------------------------------------------------------------------- */
 
 static void on_closure(unsigned at, struct input *in)
 {
@@ -485,7 +486,7 @@ static void on_object(unsigned at, struct input *in)
 	EXPECT(total == object[at].total, "total: expected %" PRId64 ", seen %" PRId64, object[at].total, total);
 }
 
-/* ---- an object of the host's ------------------------------------------------------------------------------------------------ */
+/* ---- an object of the host's ------------------------------------------------------------------------------------ */
 
 static struct frame *driven(void *self, const char *method, int phase)
 {
@@ -553,7 +554,7 @@ static void drive(struct input *in)
 	EXPECT(total == (f.stopped ? 77 : f.total), "object_drive: the total is %" PRId64, total);
 }
 
-/* ---- failures of the peer's own ------------------------------------------------------------------------------------------------ */
+/* ---- failures of the peer's own --------------------------------------------------------------------------------- */
 
 static void message_holds(const char *text)
 {
@@ -579,7 +580,8 @@ static void raise(bool after, struct input *in)
 	for (char *p = text; *p; p++)
 		*p = (char)(*p & 0x7F) ? (char)(*p & 0x7F) : '0';
 	enter(&f);
-	rc = after ? c->raise_after(count, kind, has_text ? text : NULL, on_visit, &f) : c->raise(kind, has_text ? text : NULL);
+	rc = after ? c->raise_after(count, kind, has_text ? text : NULL, on_visit, &f) :
+	             c->raise(kind, has_text ? text : NULL);
 	leave();
 	if (kind < SEAM_RAISE_TEXT || kind > SEAM_RAISE_RUNTIME)
 		is("raise, of no kind", rc, SEAM_E_RANGE);
@@ -594,7 +596,7 @@ static void raise(bool after, struct input *in)
 	free(text);
 }
 
-/* ---- the target -------------------------------------------------------------------------------------------------------------------- */
+/* ---- the target ------------------------------------------------------------------------------------------------- */
 
 static void step(struct input *in)
 {

@@ -133,7 +133,7 @@ static bool fails(const uint8_t *input, size_t size)
 	return !run(from_only, 0, 1, LIMIT_ONE);
 }
 
-/* ---- the report --------------------------------------------------------------------------------------------------- */
+/* ---- the report ------------------------------------------------------------------------------------------------- */
 
 static void print_hex(const char *word, const uint8_t *at, size_t size)
 {
@@ -187,7 +187,7 @@ static void report(size_t i, size_t count, const char *folder)
 	save(folder, input, small);
 }
 
-/* ---- what it is asked to do -------------------------------------------------------------------------------------- */
+/* ---- what it is asked to do ------------------------------------------------------------------------------------- */
 
 static double now(void)
 {

@@ -190,7 +190,7 @@ static bool is_nan(const uint8_t *value, size_t size)
 	return memcpy(&l, value, sizeof l), isnan(l);
 }
 
-/* ---- the steps ---------------------------------------------------------------------------------------------------- */
+/* ---- the steps -------------------------------------------------------------------------------------------------- */
 
 struct pair {
 	const struct type *type;
@@ -324,7 +324,7 @@ static void emit(const struct pair *p)
 	free(bytes);
 }
 
-/* ---- by value ---------------------------------------------------------------------------------------------------- */
+/* ---- by value --------------------------------------------------------------------------------------------------- */
 
 #define BY_VALUE(type, A, B, C)                                                                                      \
 	static void by_value_##type(const struct seam_##type *in)                                                    \
@@ -408,7 +408,7 @@ static void named(struct pair *p, struct input *in)
 	free(name);
 }
 
-/* ---- the target ---------------------------------------------------------------------------------------------------- */
+/* ---- the target ------------------------------------------------------------------------------------------------- */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

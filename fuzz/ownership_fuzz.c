@@ -18,7 +18,13 @@ static uint64_t base; /* live() with nothing alive */
 
 static struct model {
 	struct block { void *at; size_t size, align; uint8_t fill; bool live; } block[SLOTS], lent[SLOTS];
-	struct object { struct seam_own_object *at; void *raw; int64_t value; char name[MOST_NAME + 1]; bool live; } object[SLOTS];
+	struct object {
+		struct seam_own_object *at;
+		void *raw;
+		int64_t value;
+		char name[MOST_NAME + 1];
+		bool live;
+	} object[SLOTS];
 	struct shared { struct seam_own_shared *at; int64_t value; uint64_t count; } shared[SLOTS];
 	struct list {
 		struct seam_own_list *at;
@@ -47,7 +53,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* ---- what an op may return ------------------------------------------------------------------------------------- */
+/* ---- what an op may return -------------------------------------------------------------------------------------- */
 
 /* Whether the op succeeded: it must, unless a request of the lent allocator failed meanwhile. */
 static bool ok(const char *op, int rc)
@@ -73,7 +79,7 @@ static void bytes_are(const char *op, const void *seen, const void *expected, si
 	EXPECT(size == 0 || memcmp(seen, expected, size) == 0, "%s: other bytes than were given, of %zu", op, size);
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------------------------ */
+/* ---- blocks ----------------------------------------------------------------------------------------------------- */
 
 static size_t a_size(struct input *in)
 {
@@ -156,7 +162,7 @@ static void lent(struct block *b, struct input *in)
 	}
 }
 
-/* ---- objects ----------------------------------------------------------------------------------------------------- */
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
 
 static void same_object(const char *op, const struct object *b)
 {
@@ -269,7 +275,7 @@ static void shared(struct shared *b, struct input *in)
 	value_is("shared_get", value, b->value);
 }
 
-/* ---- lists --------------------------------------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------------------------------------------------ */
 
 static void same_list(const char *op, const struct list *b)
 {
@@ -324,7 +330,7 @@ static void list(struct list *b, struct input *in)
 		same_list("list", b);
 }
 
-/* ---- parents and children ------------------------------------------------------------------------------------------ */
+/* ---- parents and children --------------------------------------------------------------------------------------- */
 
 /* The parent goes when nobody holds it. */
 static void settle(struct parent *p)
@@ -380,7 +386,7 @@ static void child(struct child *c, struct input *in)
 	value_is("child_get", value, c->of->live ? c->of->value : 77);
 }
 
-/* ---- holders: blocks change their owner ---------------------------------------------------------------------------- */
+/* ---- holders: blocks change their owner ------------------------------------------------------------------------- */
 
 static struct block a_gift(struct input *in)
 {
@@ -458,7 +464,7 @@ static void holder(struct holder *h, struct input *in)
 	h->held = gift;
 }
 
-/* ---- slots: userdata with a destructor ----------------------------------------------------------------------------- */
+/* ---- slots: userdata with a destructor -------------------------------------------------------------------------- */
 
 static void on_release(void *userdata)
 {
@@ -542,7 +548,7 @@ static void slot(struct slot *s, struct input *in)
 	EXPECT(userdata == (s->full ? (void *)&registration[s->registered] : (void *)&m), "slot_get: another userdata");
 }
 
-/* ---- texts and ids --------------------------------------------------------------------------------------------------- */
+/* ---- texts and ids ---------------------------------------------------------------------------------------------- */
 
 static void text(struct text *t, struct input *in)
 {
@@ -601,7 +607,7 @@ static void id(struct id *d, struct input *in)
 		is("id_close, closed before", o->id_close(d->is), SEAM_E_NOT_FOUND);
 }
 
-/* ---- the target -------------------------------------------------------------------------------------------------------- */
+/* ---- the target ------------------------------------------------------------------------------------------------- */
 
 static bool offered(unsigned family)
 {

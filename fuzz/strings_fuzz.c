@@ -1,9 +1,9 @@
 /*
  * strings_fuzz.c - one op of the group `strings` on the bytes of the input.
  *
- * The first byte picks the op, some ops take another as a length or a size, the rest is the string.  A counted string is
- * handed over as it lies in the input, which ends where the readable memory ends; a terminated one is copied to a block
- * of its own, freed before the result is looked at.
+ * The first byte picks the op, some ops take another as a length or a size, the rest is the string.  A counted
+ * string is handed over as it lies in the input, which ends where the readable memory ends; a terminated one is copied
+ * to a block of its own.
  */
 #include "fuzz.h"
 #include "input.h"
@@ -28,7 +28,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* ---- what is expected ------------------------------------------------------------------------------------------ */
+/* ---- what is expected ------------------------------------------------------------------------------------------- */
 
 /* Whether the op has refused the string, and was right to; `nul_refused`: a NUL in it is refused. */
 static bool refused(const char *name, int rc, const void *in, size_t n, bool nul_refused, size_t nul_at)
@@ -500,7 +500,7 @@ static void visit(struct input *in)
 	EXPECT(v.pieces == pieces, "visit: %zu pieces, expected %zu", v.pieces, pieces);
 }
 
-/* ---- the target --------------------------------------------------------------------------------------------------- */
+/* ---- the target ------------------------------------------------------------------------------------------------- */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

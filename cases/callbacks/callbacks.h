@@ -40,7 +40,7 @@
  *           frame of C is unwound.  Without it each panic is contained where the peer was entered from C: by the
  *           innermost op, not by an outer one whose callback is running.
  *
- * Rules     callbacks.calls stop null userdata sort registered registered_as reentry reentry_bus contain
+ * Rules     callbacks.calls stop null userdata sort registered registered_as reentry reentry_bus reentry_data contain
  *           contain_message contain_nested contain_inside contain_growth contain_abort longjmp longjmp_over
  *           longjmp_fire throw error_value trampoline vtable vtable_stops vtable_by_peer
  */

@@ -5,7 +5,7 @@
 #include "layout/types.h"
 #include <string.h>
 
-enum { N = 7 };
+enum { N = 300 }; /* more than a byte counts */
 
 static void fill(struct seam_case *c)
 {

@@ -34,6 +34,7 @@ static void unknown_number(struct seam_case *c)
 		{ "flag", -1, SEAM_E_RANGE },
 		{ "flag", INT32_MIN, SEAM_E_RANGE }, /* 2^31 when cut */
 		{ "flag", INT64_C(0x100000001), SEAM_E_RANGE },
+		{ "flag", INT64_C(0x80000001), SEAM_E_RANGE }, /* two flags are no enumerator */
 		{ "colour", 0, SEAM_E_NOT_FOUND },
 	};
 	const struct seam_layout *ops = SEAM_OPS(c, layout);
@@ -54,7 +55,7 @@ static void unknown_number(struct seam_case *c)
 static void unknown_in_struct(struct seam_case *c)
 {
 	static const uint32_t strangers[][2] = {
-		{ 2, SEAM_FLAG_LOW }, { 1, 2 }, { 0xfffffffeu, 0xffffffffu }, { 1001, 0 }
+		{ 2, SEAM_FLAG_LOW }, { 1, 2 }, { 0xfffffffeu, 0xffffffffu }, { 1001, 0 }, { 1, 0x80000001u }
 	};
 	const struct seam_layout *ops = SEAM_OPS(c, layout);
 	NEED(c, ops->enum_load);

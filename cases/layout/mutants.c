@@ -475,6 +475,27 @@ static int load_unchecked(const struct seam_enums *in, int64_t *grade, int64_t *
 	return SEAM_OK;
 }
 
+static int load_takes_two_flags(const struct seam_enums *in, int64_t *grade, int64_t *flag)
+{
+	int rc = O->enum_load(in, grade, flag);
+
+	if (rc == SEAM_E_RANGE && (uint32_t)in->flag == (SEAM_FLAG_LOW | (uint32_t)SEAM_FLAG_HIGH)) {
+		*grade = in->grade;
+		*flag = in->flag;
+		rc = SEAM_OK;
+	}
+	return rc;
+}
+
+static int fill_counts_bytes(struct seam_fixed12 *out, size_t n, uint32_t first)
+{
+	int rc = O->fill(out, n, first);
+
+	for (size_t i = 0; i < n; i++)
+		out[i].b = first + (uint8_t)i;
+	return rc;
+}
+
 static int load_first_then_check(const struct seam_enums *in, int64_t *grade, int64_t *flag)
 {
 	*grade = in->grade;
@@ -852,6 +873,9 @@ SEAM_MUTANTS = {
 	SWAP_ROWS(vec2, x)
 	SILENT("by_pointer_equals_by_value.take_fixed24", take_fixed24, take_cut, "(*out).b")
 	LOUD("by_pointer_equals_by_value.copy_fixed12", copy_fixed12, copy_writes_its_input, "SEGV")
+
+	SILENT("array_stride.fill", fill, fill_counts_bytes, "element 256")
+	SILENT("enum_unknown.in_struct", enum_load, load_takes_two_flags, "SEAM_E_RANGE")
 
 	SEAM_NO_MORE_MUTANTS
 };

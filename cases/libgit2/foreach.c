@@ -100,12 +100,9 @@ static void unknown(struct seam_case *c)
 	}
 #define ROW(name)                                                                                                      \
 	{ #name, SEAM_MUST, name, #name ": the items are libgit2's, a stop stops, its number comes back", SEAM_ONCE },
-#define ROW_ALONE(name)                                                                                                \
-	{ #name, SEAM_MUST, name, #name ": the items are libgit2's, a stop stops, its number comes back",              \
-	  SEAM_ONCE | SEAM_ISOLATED },
 GIT_WALKS(WALK)
 
 SEAM_CASES(libgit2,
-           foreach) = { GIT_PLAIN_WALKS(ROW) GIT_REGEX_WALKS(ROW_ALONE){
+           foreach) = { GIT_WALKS(ROW){
 				"unknown", SEAM_MUST, unknown, "a walk that the peer does not know visits nothing", 0 },
 	                SEAM_END };

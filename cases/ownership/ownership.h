@@ -114,7 +114,7 @@ struct seam_ownership {
 	/*
 	 * Makes an object with a value and a copy of `name` (terminated), and stores it at *out.  The host owns it, and
 	 * gives it back by object_destroy.  SEAM_E_MEMORY.
-	 * Serves: handle, borrowed, clone, leak.
+	 * Serves: handle, borrowed, clone, leak, whole.
 	 */
 	int (*object_create)(int64_t value, const char *name, struct seam_own_object **out);
 	/* Destroys the object and all that it owns. */
@@ -200,7 +200,7 @@ struct seam_ownership {
 	 * lent allocator with this size and alignment, unless it is taken.
 	 * On any failure the block stays the caller's.  SEAM_E_RANGE: more than SEAM_HOLDER_MAX bytes, or align is not a
 	 * power of two.  SEAM_E_STATE: the holder holds one.
-	 * Serves: transfer, leak.
+	 * Serves: transfer, leak, whole.
 	 */
 	int (*holder_give)(struct seam_own_holder *holder, void *block, size_t size, size_t align);
 	/*
@@ -231,7 +231,7 @@ struct seam_ownership {
 	 * caused it: its replacement (also by the same pointer), slot_clear, slot_destroy; *and a failure of this op*.
 	 * The peer never reads what userdata points to.
 	 * SEAM_E_NULL: slot is NULL.  SEAM_E_STATE: the slot is frozen; the registration before stays.
-	 * Serves: userdata, leak, leak_on_failure.
+	 * Serves: userdata, leak, leak_on_failure, thread.
 	 */
 	int (*slot_set)(struct seam_own_slot *slot, void *userdata, seam_own_release_fn release);
 	/* Stores the registered userdata at *out, borrowed.  SEAM_E_STATE: the slot is empty. */
@@ -247,7 +247,7 @@ struct seam_ownership {
 	 * Fills *out, which need not be initialised, with the `size` bytes at `bytes` and a NUL; where they lie is the
 	 * peer's choice, `out->kind` says it.  The host owns the text and gives it back by text_free.
 	 * `bytes` may be NULL when size is 0; out->bytes is not NULL even then.  SEAM_E_MEMORY.
-	 * Serves: never_crossed, leak.
+	 * Serves: never_crossed, leak, whole.
 	 */
 	int (*text_make)(const char *bytes, size_t size, struct seam_own_text *out);
 	/* Frees what the text owns, which static and inline bytes are not, and leaves SEAM_TEXT_NONE with `bytes` NULL and

@@ -13,7 +13,7 @@ static char text[LONG + 1];
 static const char *long_text(void)
 {
 	for (unsigned i = 0; i < LONG; i++)
-		text[i] = (char)('a' + i * i % 25);
+		text[i] = (char)('a' + (i * 2654435761u >> 16) % 26);
 	memcpy(text + LONG - 2, "\xC3\xA9", 2);
 	return text;
 }

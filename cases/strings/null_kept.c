@@ -86,10 +86,29 @@ static void callback(struct seam_case *c)
 	CHECK_EQ(c, s->visit("a", 1, ',', NULL, NULL, NULL), SEAM_E_NULL);
 }
 
+static void message(struct seam_case *c)
+{
+	const struct seam_strings *s = SEAM_OPS(c, strings);
+	const char *out = UNSET;
+	size_t n = UNSET_N;
+
+	NEED(c, s->error_set);
+	NEED(c, s->error_text);
+	REQUIRE(CHECK_EQ(c, s->error_set("message", 7, NULL), SEAM_OK));
+	if (SEAM_STIMULUS(c))
+		CHECK_EQ(c, s->error_set(NULL, 3, NULL), SEAM_E_NULL);
+	else
+		s->error_set("muted", 5, NULL);
+	if (CHECK_EQ(c, s->error_text(&out, &n), SEAM_OK))
+		reads_n(c, out, n, BYTES("message"));
+	CHECK_EQ(c, s->error_set(NULL, 0, NULL), SEAM_OK);
+}
+
 SEAM_CASES(strings, null_kept) = {
 	{ "store", SEAM_MUST, store, "a store tells no string from the empty string", 0 },
 	{ "list", SEAM_MUST, list, "a list tells an absent member from an empty one", 0 },
 	{ "object", SEAM_MUST, object, "a NULL object is refused and nothing is written", 0 },
 	{ "callback", SEAM_MUST, callback, "a NULL visitor is refused", 0 },
+	{ "message", SEAM_MUST, message, "a refused NULL leaves the message as it was", 0 },
 	SEAM_END
 };

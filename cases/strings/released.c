@@ -90,6 +90,29 @@ static void store(struct seam_case *c)
 	measure(c, one_store);
 }
 
+/* What is lent out stays the store's: looking at it makes nothing that somebody would have to free. */
+static bool one_look(struct seam_case *c, const struct seam_strings *s, const char *text)
+{
+	struct seam_strings_store *store = UNSET;
+	const char *out = UNSET;
+	bool held;
+
+	if (!CHECK_EQ(c, s->store_new(&store), SEAM_OK))
+		return false;
+	held = CHECK_EQ(c, s->store_set(store, text), SEAM_OK) && CHECK_EQ(c, s->store_get(store, &out), SEAM_OK);
+	s->store_free(store);
+	return held;
+}
+
+static void looked_at(struct seam_case *c)
+{
+	NEED(c, SEAM_OPS(c, strings)->store_new);
+	NEED(c, SEAM_OPS(c, strings)->store_set);
+	NEED(c, SEAM_OPS(c, strings)->store_get);
+	NEED(c, SEAM_OPS(c, strings)->store_free);
+	measure(c, one_look);
+}
+
 static bool one_list(struct seam_case *c, const struct seam_strings *s, const char *text)
 {
 	const char *items[] = { text, NULL, text };
@@ -141,6 +164,7 @@ SEAM_CASES(strings, released) = {
 	{ "string", SEAM_MUST, string, "release gives an owned string back", 0 },
 	{ "utf16", SEAM_MUST, utf16, "utf16_release gives an owned UTF-16 string back", 0 },
 	{ "store", SEAM_MUST, store, "a kept string goes when another takes its place, and with its store", 0 },
+	{ "looked_at", SEAM_MUST, looked_at, "a borrowed string is its owner's, and goes with it", 0 },
 	{ "list", SEAM_MUST, list, "a list's strings go with the list", 0 },
 	{ "split", SEAM_MUST, split, "list_release gives the array and its strings back", 0 },
 	{ "message", SEAM_MUST, message, "error text goes when another takes its place", 0 },

@@ -83,7 +83,8 @@ static struct {
 } known[64], late;
 static unsigned n_known, firing;
 
-static int subscribe(struct seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy, uint64_t *id)
+static int subscribe(struct seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy,
+                     uint64_t *id)
 {
 	int rc = callbacks_before.subscribe(bus, callback, userdata, destroy, id);
 

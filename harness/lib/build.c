@@ -157,6 +157,13 @@ int build_group(const struct group *group, const char *edition, const struct fla
 	add_variable(env, format_new("GROUP_LIBS=%s", value(group->conf, "libs")));
 	add_variable(env, format_new("EDITION=%s", edition));
 	status = run_shell("sh \"$SEAM/harness/build-group.sh\"", group->folder, env, NULL);
+	if (status != 0) {
+		char *list = group_path(group, edition, flavour->name, "list");
+
+		remove(list);
+		remove(out);
+		free(list);
+	}
 	words_free(env);
 	free(above);
 	free(out);

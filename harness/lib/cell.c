@@ -464,6 +464,7 @@ static void all_same(struct result *results, size_t count, struct result *whole,
 static enum outcome obstacle(const struct cell *cell, char **why)
 {
 	char *peer = peer_path(cell->peer, cell->flavour->name), *proof;
+	char *group = group_path(cell->group, cell->edition, cell->flavour->name, seam_library_suffix);
 	enum outcome outcome = OUTCOME_NONE;
 	bool skip;
 
@@ -471,6 +472,9 @@ static enum outcome obstacle(const struct cell *cell, char **why)
 	if (cell->skip) {
 		*why = copy_new(cell->skip);
 		outcome = OUTCOME_SKIP;
+	} else if (!seam_path_exists(group)) {
+		*why = format_new("the group's cases did not build for %s: run `make`", cell->flavour->name);
+		outcome = OUTCOME_ERROR;
 	} else if (!conf_get(cell->peer->conf, "run") && !seam_path_exists(peer)) {
 		*why = build_reason(cell->peer, cell->flavour->name, &skip);
 		outcome = skip ? OUTCOME_SKIP : OUTCOME_ERROR;
@@ -485,6 +489,7 @@ static enum outcome obstacle(const struct cell *cell, char **why)
 		free(proof);
 		free(path);
 	}
+	free(group);
 	free(peer);
 	return outcome;
 }
@@ -502,7 +507,7 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
 	int failed = 0;
 
 	*summary = (struct cell_summary){ 0 };
-	if (!ids || !(file = record_open(options->results, cell)))
+	if (!(file = record_open(options->results, cell)))
 		return -1;
 	results = need(calloc(n_ids + 1, sizeof *results));
 	for (size_t i = 0; i < n_ids; i++)

@@ -70,7 +70,8 @@ const struct cell *tree_cell(const struct tree *tree, const char *id);
 /* Whether the peer is run with this group: as its file says; without one, with all but those for declared peers. */
 bool tree_has_cells(const struct peer *peer, const struct group *group);
 
-/* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built. */
+/* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built.  They are
+ * the same in every flavour: plain's list counts. */
 struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count);
 
 /* Where the builds are; malloc'd. */

@@ -39,10 +39,42 @@ double seam_seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* The group that runs now: an interrupt of this process must not leave it running. */
+static volatile sig_atomic_t running_group;
+
+static void end_group(int number)
+{
+	if (running_group)
+		kill(-(pid_t)running_group, SIGKILL);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void watch_interrupts(void)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction now, ours = { .sa_handler = end_group };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+			sigaction(numbers[i], &ours, NULL);
+}
+
+/* In a child: it does not outlive this process, where the system can be asked so. */
+static void die_with_parent(int number)
+{
+#if defined(__linux__)
+	prctl(PR_SET_PDEATHSIG, number, 0, 0, 0);
+#else
+	(void)number;
+#endif
+}
+
 /* In the child: a group of its own, its streams, its folder and environment, then the program. */
 static _Noreturn void become_program(const struct seam_process *process, int output, int failure)
 {
 	setpgid(0, 0);
+	die_with_parent(SIGKILL);
 	if (output >= 0) {
 		int nothing = open("/dev/null", O_RDONLY);
 
@@ -233,11 +265,14 @@ int seam_process_run(struct seam_process *process)
 #if defined(__linux__)
 	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 #endif
+	watch_interrupts();
 	pid = start(process, &output);
 	if (pid < 0)
 		return -1;
 	process->id = (long)pid;
+	running_group = (sig_atomic_t)pid;
 	result = end_of(process, pid, output);
+	running_group = 0;
 	process->left_behind = kill_leftovers(pid);
 	if (output >= 0) {
 		struct pollfd ready = { .fd = output, .events = POLLIN };
@@ -285,6 +320,7 @@ int seam_pool_run(const struct seam_pool *pool)
 			fflush(NULL);
 			pid = fork();
 			if (pid == 0) {
+				die_with_parent(SIGTERM);
 				execv(argv[0], (char *const *)(uintptr_t)argv);
 				_exit(127);
 			}

@@ -7,6 +7,8 @@ fn main() {
     let version = Command::new(rustc).arg("-V").output().expect("rustc runs").stdout;
     println!("cargo:rustc-env=RUSTC_VERSION={}", String::from_utf8_lossy(&version).trim());
     println!("cargo:rerun-if-changed=build.rs");
+    // Trees that share a build directory share this crate's place in it, and cargo would take what is newer for its own.
+    println!("cargo:rerun-if-env-changed=SEAM_BUILD");
     println!("cargo:rerun-if-env-changed=LIBGIT2_PREFIX");
     if let Ok(prefix) = env::var("LIBGIT2_PREFIX") {
         println!("cargo:rustc-cdylib-link-arg=-Wl,-rpath,{prefix}/lib");

@@ -6,30 +6,15 @@
 # built of them stay in $CACHE, one folder for each compiler, flavour, set of flags and libgit2.
 set -eu
 
-skip() { echo "skip: $*" >&2; exit 77; }
-
-# std's sources must be of the same version as the compiler: the first toolchain that has them, else the first.
-toolchain() {
-	for dir in "" /usr/bin/; do
-		command -v "${dir}rustc" >/dev/null && command -v "${dir}cargo" >/dev/null || continue
-		std=$("${dir}rustc" --print sysroot)/lib/rustlib/src/rust/library
-		test -z "${cargo:-}" || test -f "$std/Cargo.toml" || continue
-		cargo=${dir}cargo RUSTC=$(command -v "${dir}rustc") library=$std
-		test ! -f "$std/Cargo.toml" || return 0
-	done
-	test -n "${cargo:-}" || skip "no rustc and cargo"
-}
-toolchain
-export RUSTC
+. "$SEAM/peers/rust/toolchain.sh"
+at_least 1.87 "git2 0.21"
 
 EDITION=newest sh "$SEAM/cases/libgit2/edition.sh" build
 LIBGIT2_PREFIX=$(EDITION=newest sh "$SEAM/cases/libgit2/edition.sh" prefix)
 export LIBGIT2_PREFIX LIBGIT2_NO_VENDOR=1 PKG_CONFIG_PATH="$LIBGIT2_PREFIX/lib/pkgconfig"
 
-version=$("$RUSTC" -V | cut -d' ' -f2)
-host=$("$RUSTC" -vV | sed -n 's/^host: //p')
 flags=$(printf %s "$RUSTFLAGS $LIBGIT2_PREFIX" | cksum | cut -d' ' -f1)
-export CARGO_HOME="$CACHE/cargo" CARGO_TARGET_DIR="$WORK/target"
+export CARGO_HOME="$CACHE/cargo"
 export CARGO_BUILD_BUILD_DIR="$CACHE/git2-rs/$version-$FLAVOUR-$flags"
 # Build scripts run here and now, uninstrumented.
 unset CC CXX CFLAGS CXXFLAGS LDFLAGS
@@ -37,8 +22,7 @@ unset CC CXX CFLAGS CXXFLAGS LDFLAGS
 set -- build --release --quiet --locked --target "$host"
 case $RUSTFLAGS in
 *-Zsanitizer=*)
-	test -f "$library/Cargo.toml" || skip "rustc $version has no sources of std beside it to instrument"
-	export RUSTC_BOOTSTRAP=1
+	need_std
 	set -- "$@" -Zbuild-std=std,panic_unwind
 	;;
 esac

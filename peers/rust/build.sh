@@ -8,33 +8,16 @@
 # trees that share $CACHE have one place there, is compiled each time (SEAM_BUILD, see build.rs).
 set -eu
 
-skip() { echo "skip: $*" >&2; exit 77; }
+. "$SEAM/peers/rust/toolchain.sh"
 
-# std's sources must be of the same version as the compiler: the first toolchain that has them, else the first.
-toolchain() {
-	for dir in "" /usr/bin/; do
-		command -v "${dir}rustc" >/dev/null && command -v "${dir}cargo" >/dev/null || continue
-		std=$("${dir}rustc" --print sysroot)/lib/rustlib/src/rust/library
-		test -z "${cargo:-}" || test -f "$std/Cargo.toml" || continue
-		cargo=${dir}cargo RUSTC=$(command -v "${dir}rustc") library=$std
-		test ! -f "$std/Cargo.toml" || return 0
-	done
-	test -n "${cargo:-}" || skip "no rustc and cargo"
-}
-toolchain
-export RUSTC
-
-version=$("$RUSTC" -V | cut -d' ' -f2)
-host=$("$RUSTC" -vV | sed -n 's/^host: //p')
 flags=$(printf %s "$RUSTFLAGS" | cksum | cut -d' ' -f1)
-export CARGO_HOME="$CACHE/rust/home" CARGO_TARGET_DIR="$WORK/target"
-export CARGO_BUILD_BUILD_DIR="$CACHE/rust/$version-$FLAVOUR-$flags" SEAM_BUILD="$WORK $$ $(date +%s)"
+export CARGO_HOME="$CACHE/rust/home"
+export CARGO_BUILD_BUILD_DIR="$CACHE/rust/$version-$FLAVOUR-$flags"
 
 set -- build --release --quiet --target "$host"
 case $RUSTFLAGS in
 *-Zsanitizer=*)
-	test -f "$library/Cargo.toml" || skip "rustc $version has no sources of std beside it to instrument"
-	export RUSTC_BOOTSTRAP=1
+	need_std
 	set -- "$@" -Zbuild-std=std,panic_unwind
 	test ! -d "$library/vendor" ||
 		set -- "$@" --offline --config 'source.crates-io.replace-with = "std"' \
