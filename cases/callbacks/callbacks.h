@@ -42,7 +42,7 @@
  *
  * Rules     callbacks.calls stop null userdata sort registered registered_as reentry reentry_bus reentry_data contain
  *           contain_message contain_nested contain_inside contain_growth contain_abort longjmp longjmp_over
- *           longjmp_fire throw error_value trampoline vtable vtable_stops vtable_by_peer
+ *           longjmp_fire throw error_value trampoline vtable vtable_stops vtable_by_peer no_memory
  */
 #ifndef SEAM_CALLBACKS_H
 #define SEAM_CALLBACKS_H

@@ -1142,6 +1142,26 @@ static int subscribe_null_never_ends(struct seam_bus *bus, seam_event_fn callbac
 	return REAL->subscribe(bus, callback, userdata, userdata ? destroy : NULL, id);
 }
 
+static int subscribe_fails_and_ends(struct seam_bus *bus, seam_event_fn callback, void *userdata,
+				    seam_destroy_fn destroy, uint64_t *id)
+{
+	int rc = REAL->subscribe(bus, callback, userdata, destroy, id);
+
+	if (rc == SEAM_E_MEMORY && destroy)
+		destroy(userdata);
+	return rc;
+}
+
+static int object_new_half(int64_t start, struct seam_object *object)
+{
+	static const struct seam_methods none;
+	int rc = REAL->object_new(start, object);
+
+	if (rc == SEAM_E_MEMORY)
+		object->methods = &none;
+	return rc;
+}
+
 SEAM_MUTANTS = {
 	{ "each_at_least_one", "callbacks.calls.none", "plain", "fail",
 	  "v.count == count", true, SEAM_OP(callbacks, each, each_at_least_one), 0 },
@@ -1395,5 +1415,9 @@ SEAM_MUTANTS = {
 	  "e.events == 1", true, SEAM_OP(callbacks, subscribe, subscribe_quiet), 0 },
 	{ "subscribe_null_never_ends", "callbacks.reentry_data.null_userdata", "plain", "fail",
 	  "null_ended == 1", true, SEAM_OP(callbacks, subscribe, subscribe_null_never_ends), 0 },
+	{ "subscribe_fails_and_ends", "callbacks.no_memory.subscribe", "plain", "fail",
+	  "ended == 0", true, SEAM_OP(callbacks, subscribe, subscribe_fails_and_ends), 0 },
+	{ "object_new_half", "callbacks.no_memory.made", "plain", "fail",
+	  "!object.methods", true, SEAM_OP(callbacks, object_new, object_new_half), 0 },
 	SEAM_NO_MORE_MUTANTS
 };

@@ -64,6 +64,17 @@ static void group_rules(const struct group *group, const struct flavour *flavour
 	words_free(editions);
 }
 
+/* What a peer is built from besides its folder, as its file says. */
+static void put_inputs(const struct peer *peer)
+{
+	const char *inputs = conf_get(peer->conf, "inputs");
+	char **words = words_new(inputs ? inputs : "");
+
+	for (char **w = words; *w; w++)
+		printf(" %s/%s", peer->folder, *w);
+	words_free(words);
+}
+
 static void peer_rules(const struct peer *peer, const struct flavour *flavour)
 {
 	char *path, *arguments;
@@ -74,6 +85,7 @@ static void peer_rules(const struct peer *peer, const struct flavour *flavour)
 	arguments = format_new(" --flavour %s", flavour->name);
 	printf("%s: $(CONTRACTS) %s", path, flavour->conf->path);
 	put_files(peer->folder);
+	put_inputs(peer);
 	put_rule(path, "peer", peer->conf->path, arguments);
 	free(path);
 	free(arguments);
