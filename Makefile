@@ -41,7 +41,7 @@ HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
 PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/$(SYSTEM)_probe.c harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
-.PHONY: all deps check test clean cross help FORCE
+.PHONY: all deps check test clean cross publish help FORCE
 all: build/seam build/check built
 
 deps:
@@ -98,6 +98,10 @@ test: build/selftest $(HOSTILE) build/native/plain/cases/mock.list $(if $(ONLY),
 
 cross:
 	$(Q)ci/cross.sh
+
+# The last run's matrix, for readers of the tree.
+publish:
+	$(Q)build/seam report --results $(RESULTS) | sed -n '/^group /,/^[0-9]* cases:/p' >results/matrix.txt; cat results/matrix.txt
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile

@@ -47,9 +47,10 @@ $(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%): $(FUZZ_BUILT)/%: fuzz/%_fuzz.c $(FUZZ_CAMPAIGN
 
 # libgit2 is linked, not loaded. Only what the target calls is watched for coverage: all of it is 40,000 counters, which
 # cost more to look through than an input to run.
-FUZZ_CACHE = $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/seam/fuzz
+KEPT = $(or $(SEAM_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/seam)
+FUZZ_CACHE = $(KEPT)/fuzz
 FUZZ_WATCHED = $(FUZZ_CACHE)/libgit2-$(firstword $(shell cksum <fuzz/libgit2.watched)).watched
-fuzz_git = $$(cd cases/libgit2 && EDITION=$(1) FLAVOUR=$(2) CC="$(3)" CFLAGS="$(4)" sh edition.sh $(5))
+fuzz_git = $$(cd cases/libgit2 && CACHE="$(KEPT)" EDITION=$(1) FLAVOUR=$(2) CC="$(3)" CFLAGS="$(4)" sh edition.sh $(5))
 
 $(FUZZ_GIT_DRIVERS): $(FUZZ_PLAIN)/libgit2.%: fuzz/libgit2_fuzz.c $(FUZZ_DRIVER) $(FUZZ_HEADERS) sanitizer/plain.conf
 	@mkdir -p $(@D)

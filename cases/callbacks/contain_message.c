@@ -8,6 +8,8 @@
 
 static void percent(struct seam_case *c)
 {
+	/* numbers only: taken as a format, it cannot bring in the text itself as a string */
+	callbacks_check_raise(c, SEAM_RAISE_TEXT, "100%% of %x", "100%% of %x");
 	callbacks_check_raise(c, SEAM_RAISE_TEXT, "100%s of %n {} {0} \\", "100%s of %n {} {0} \\");
 }
 

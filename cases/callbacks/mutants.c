@@ -745,6 +745,29 @@ static int raise_formats(int kind, const char *text)
 	return REAL->raise(kind, text ? plain : NULL);
 }
 
+static int raise_formats_itself(int kind, const char *text)
+{
+	char message[1100];
+
+	if (!text)
+		return REAL->raise(kind, text);
+	for (size_t i = 0, n = 0; n < sizeof message; i++) { /* as printf would, had the text itself been its argument */
+		if (strncmp(text + i, "%%", 2) == 0)
+			i++;
+		else if (strncmp(text + i, "%s", 2) == 0 && strlen(text) < sizeof message - n) {
+			strcpy(message + n, text);
+			n += strlen(text);
+			i++;
+			continue;
+		}
+		message[n++] = text[i];
+		if (!text[i])
+			break;
+	}
+	message[sizeof message - 1] = 0;
+	return REAL->raise(kind, message);
+}
+
 static int raise_first_sticks(int kind, const char *text)
 {
 	size_t length;
@@ -1419,5 +1442,7 @@ SEAM_MUTANTS = {
 	  "ended == 0", true, SEAM_OP(callbacks, subscribe, subscribe_fails_and_ends), 0 },
 	{ "object_new_half", "callbacks.no_memory.made", "plain", "fail",
 	  "!object.methods", true, SEAM_OP(callbacks, object_new, object_new_half), 0 },
+	{ "raise_formats_itself", "callbacks.contain_message.percent", "plain", "fail",
+	  "does not hold", true, SEAM_OP(callbacks, raise, raise_formats_itself), 0 },
 	SEAM_NO_MORE_MUTANTS
 };

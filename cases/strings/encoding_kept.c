@@ -44,13 +44,15 @@ static void list(struct seam_case *c)
 	const struct seam_strings *s = SEAM_OPS(c, strings);
 	const char *items[] = { "a", sent(c), "z" }, *out = UNSET;
 	struct seam_strings_list *kept = UNSET;
-	size_t n = UNSET_N;
+	size_t n = UNSET_N, nul_item = UNSET_N, nul_at = UNSET_N;
 	int rc;
 
 	NEED(c, s->list_new);
 	NEED(c, s->list_get);
 	NEED(c, s->list_free);
-	rc = s->list_new(items, NULL, 3, &kept, NULL, NULL);
+	rc = s->list_new(items, NULL, 3, &kept, &nul_item, &nul_at);
+	untouched_n(c, nul_item);
+	untouched_n(c, nul_at);
 	if (CHECK_REFUSED(c, rc, refuses(c), SEAM_E_ENCODING)) {
 		if (refuses(c))
 			untouched(c, kept);

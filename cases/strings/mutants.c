@@ -199,6 +199,19 @@ static int refuses_after_giving(const char *const *items, const size_t *lengths,
 	return rc;
 }
 
+static int names_the_ill_formed(const char *const *items, const size_t *lengths, size_t n,
+                                struct seam_strings_list **out, size_t *nul_item, size_t *nul_at)
+{
+	for (size_t i = 0; items && !lengths && out && i < n; i++) {
+		if (items[i] && !is_ascii(items[i], strlen(items[i]))) {
+			if (nul_item)
+				*nul_item = i;
+			return SEAM_E_ENCODING;
+		}
+	}
+	return O->list_new(items, lengths, n, out, nul_item, nul_at);
+}
+
 static int refused_message_clears(const char *text, size_t n, size_t *nul_at)
 {
 	if (is_ascii(text, n))
@@ -1791,5 +1804,7 @@ SEAM_MUTANTS = {
 	  "is 0, not 7", true, SEAM_OP(strings, error_set, message_null_clears), 0 },
 	{ "lends_a_copy", "strings.released.looked_at", "plain", "fail",
 	  "bytes behind", true, SEAM_OP(strings, store_get, lends_a_copy), 0 },
+	{ "names_the_ill_formed", "strings.encoding_kept.list", "plain", "fail",
+	  "nul_item was written", true, SEAM_OP(strings, list_new, names_the_ill_formed), SEAM_UTF8_ONLY },
 	SEAM_NO_MORE_MUTANTS
 };

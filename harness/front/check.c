@@ -24,9 +24,9 @@ static void check_cell(const char *id)
 	          summary.message ? summary.message : "");
 }
 
-#define SEAM_TEST(group, test, id)  \
-	Test(group, test)           \
-	{                           \
-		check_cell(id);     \
+#define SEAM_TEST(group, test, id)                                                                                     \
+	Test(group, test)                                                                                              \
+	{                                                                                                              \
+		check_cell(id);                                                                                        \
 	}
 #include "check_cells.inc"

@@ -52,12 +52,18 @@ static int wrong_use(const char *what)
 static int parse(int argc, char **argv)
 {
 	static const struct option known[] = {
-		{ "group", required_argument, NULL, 'g' },   { "peer", required_argument, NULL, 'p' },
-		{ "flavour", required_argument, NULL, 'f' }, { "case", required_argument, NULL, 'c' },
-		{ "results", required_argument, NULL, 'r' }, { "mute", no_argument, NULL, 'm' },
-		{ "mutant", required_argument, NULL, 'M' },  { "timeout", required_argument, NULL, 't' },
-		{ "probe", required_argument, NULL, 'P' },   { "edition", required_argument, NULL, 'e' },
-		{ "cell", required_argument, NULL, 'C' },    { "help", no_argument, NULL, 'h' },
+		{ "group", required_argument, NULL, 'g' },
+		{ "peer", required_argument, NULL, 'p' },
+		{ "flavour", required_argument, NULL, 'f' },
+		{ "case", required_argument, NULL, 'c' },
+		{ "results", required_argument, NULL, 'r' },
+		{ "mute", no_argument, NULL, 'm' },
+		{ "mutant", required_argument, NULL, 'M' },
+		{ "timeout", required_argument, NULL, 't' },
+		{ "probe", required_argument, NULL, 'P' },
+		{ "edition", required_argument, NULL, 'e' },
+		{ "cell", required_argument, NULL, 'C' },
+		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int o;

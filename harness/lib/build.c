@@ -215,8 +215,8 @@ int build_peer(const struct peer *peer, const struct flavour *flavour)
 		fprintf(stderr, "  skip %s in %s: %s\n", peer->name, flavour->name, reason);
 		free(line);
 	} else if (!seam_path_exists(out)) {
-		fprintf(stderr, "  peer %s did not build in %s (status %d, no library); the end of %s:\n", peer->name, flavour->name,
-		        status, log_path);
+		fprintf(stderr, "  peer %s did not build in %s (status %d, no library); the end of %s:\n", peer->name,
+		        flavour->name, status, log_path);
 		fprintf(stderr, "%s\n", log.size > 2000 ? log.bytes + log.size - 2000 : text_of(&log));
 	}
 	words_free(env);

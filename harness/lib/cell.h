@@ -8,7 +8,7 @@ struct run_options {
 	const char *results; /* the folder of the run          */
 	double timeout;      /* seconds a case may take in plain */
 	bool mute;
-	const char *mutant;  /* or NULL                        */
+	const char *mutant; /* or NULL                        */
 };
 
 struct cell_summary {
@@ -20,7 +20,8 @@ struct cell_summary {
 
 /* Runs the named cases (a pattern; NULL: all) and writes the cell's records.  0, or -1 after a message when the records could
  * not be written; what the peer does is no failure of this call, but in the summary. */
-int cell_run(const struct cell *cell, const char *cases, const struct run_options *options, struct cell_summary *summary);
+int cell_run(const struct cell *cell, const char *cases, const struct run_options *options,
+             struct cell_summary *summary);
 
 /* The same without records: the results stay in memory, in the order of the cases.  For the harness's own tests and for proofs.
  * `results` has one entry a case of the group that the pattern names. */

@@ -51,7 +51,8 @@ static bool is_checkers_own(const char *frame)
 /* Code that a peer's language brings, in which a peer's mistake shows. */
 static bool is_languages_own(const char *frame)
 {
-	return strstr(frame, "/rustlib/src/rust/library/") || strstr(frame, "/rustc-") || *frame == '(' || *frame == '0';
+	return strstr(frame, "/rustlib/src/rust/library/") || strstr(frame, "/rustc-") || *frame == '(' ||
+	       *frame == '0';
 }
 
 /* "    #1 0x55… in drop peer.c:12:3": the function and its place.  The first that is the peer's own, else the first that is not
@@ -161,7 +162,10 @@ static bool read_valgrind(const char *path, struct finding *finding)
 	     node = mxmlFindElement(node, error, "frame", NULL, NULL, MXML_DESCEND)) {
 		const char *function = text_of_child(node, "fn"), *source = text_of_child(node, "file");
 		const char *line = text_of_child(node, "line"), *object = text_of_child(node, "obj");
-		char *frame = format_new("%s (%s%s%s)", function ? function : "?", source ? source : object ? object : "?",
+		char *frame = format_new("%s (%s%s%s)", function ? function : "?",
+		                         source   ? source
+		                         : object ? object
+		                                  : "?",
 		                         line ? ":" : "", line ? line : "");
 
 		text_format(&report, "    %s\n", frame);

@@ -73,7 +73,8 @@ struct conf *conf_load(const char *path)
 
 		if (*start && *start != '#') {
 			if (!equals || equals == start) {
-				fprintf(stderr, "%s:%d: not a line of the form `key = value`: %s\n", path, number, start);
+				fprintf(stderr, "%s:%d: not a line of the form `key = value`: %s\n", path, number,
+				        start);
 				wrong = 1;
 			} else {
 				add(conf, trimmed(start, equals), trimmed(equals + 1, start + strlen(start)));

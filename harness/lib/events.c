@@ -55,7 +55,7 @@ static void add_failure(struct result *r, char **field)
 	if (!r->failures)
 		r->failures = cJSON_CreateArray();
 	/* The second pass often breaks as the first one did. */
-	cJSON_ArrayForEach(known, r->failures) {
+	cJSON_ArrayForEach (known, r->failures) {
 		if (cJSON_Compare(known, failure, true)) {
 			cJSON_Delete(failure);
 			return;
@@ -103,8 +103,8 @@ static void one_event(char **field, struct result *results, size_t count, struct
 	} else if (strcmp(kind, "refuse") == 0) {
 		char *own_words = told->refused;
 
-		told->refused = format_new("%s%s%s%s%s", field[1], *field[2] ? ": " : "", field[2], own_words ? ": " : "",
-		                           own_words ? own_words : "");
+		told->refused = format_new("%s%s%s%s%s", field[1], *field[2] ? ": " : "", field[2],
+		                           own_words ? ": " : "", own_words ? own_words : "");
 		free(own_words);
 	} else if (strcmp(kind, "log") == 0) {
 		/* What a peer says while it is opened is the reason why it then refuses. */

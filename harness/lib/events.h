@@ -5,12 +5,12 @@
 #include "result.h"
 
 struct told {
-	char *refused;  /* why nothing could be run, or NULL    */
-	char *peer;     /* "name (language, toolchain)", or NULL */
-	char *fault;    /* the last fault told, or NULL          */
-	bool finding;   /* the probe says that a checker counted something */
-	bool forked;    /* a forked copy of the probe came back   */
-	bool complete;  /* it reached its end                     */
+	char *refused;       /* why nothing could be run, or NULL    */
+	char *peer;          /* "name (language, toolchain)", or NULL */
+	char *fault;         /* the last fault told, or NULL          */
+	bool finding;        /* the probe says that a checker counted something */
+	bool forked;         /* a forked copy of the probe came back   */
+	bool complete;       /* it reached its end                     */
 	struct result *open; /* begun and not ended               */
 	size_t begun;
 };

@@ -45,8 +45,8 @@ struct expectations *expect_load(const struct peer *peer)
 		if (words_count(e->fields) <= REASON || outcome_named(e->fields[OUTCOME]) == OUTCOME_NONE ||
 		    !strstr(e->fields[LINK], "://")) {
 			fprintf(stderr,
-			        "%s: an expectation is `case flavour platform outcome link reason…`, with all six: %s\n", path,
-			        line);
+			        "%s: an expectation is `case flavour platform outcome link reason…`, with all six: %s\n",
+			        path, line);
 			continue;
 		}
 		e->reason = copy_new(after_words(line, REASON));
@@ -60,8 +60,9 @@ struct expectations *expect_load(const struct peer *peer)
 
 static const struct expectations *find(const struct expectations *e, const struct cell *cell, const struct result *r)
 {
-	while (e && !(glob_matches(e->fields[CASE], r->id->id) && glob_matches(e->fields[FLAVOUR], cell->flavour->name) &&
-	              glob_matches(e->fields[PLATFORM], cell->platform)))
+	while (e &&
+	       !(glob_matches(e->fields[CASE], r->id->id) && glob_matches(e->fields[FLAVOUR], cell->flavour->name) &&
+	         glob_matches(e->fields[PLATFORM], cell->platform)))
 		e = e->next;
 	return e;
 }
@@ -84,8 +85,8 @@ void expect_apply(const struct expectations *list, const struct cell *cell, stru
 		return;
 	if (r->outcome == OUTCOME_PASS)
 		result_set(r, OUTCOME_XPASS,
-		           format_new("expected %s and passed: the expectation is stale (%s; %s)", e->fields[OUTCOME], e->reason,
-		                      e->fields[LINK]));
+		           format_new("expected %s and passed: the expectation is stale (%s; %s)", e->fields[OUTCOME],
+		                      e->reason, e->fields[LINK]));
 	else if (r->outcome == outcome_named(e->fields[OUTCOME]))
 		result_set(r, OUTCOME_XFAIL, format_new("expected: %s; %s", e->reason, e->fields[LINK]));
 }

@@ -65,7 +65,8 @@ static void put_case(mxml_node_t *suite, const cJSON *record)
 		verdict = mxmlNewElement(node, strcmp(outcome, "fail") == 0 || strcmp(outcome, "xpass") == 0 ? "failure"
 		                                                                                             : "error");
 		set(verdict, "type", outcome);
-		set(verdict, "message", *string_of(record, "message") ? string_of(record, "message") : string_of(record, "rule"));
+		set(verdict, "message",
+		    *string_of(record, "message") ? string_of(record, "message") : string_of(record, "rule"));
 		mxmlNewText(verdict, 0, clean);
 		free(clean);
 		text_free(&text);
@@ -91,7 +92,7 @@ int report_junit(const cJSON *records, const char *path)
 	char *text;
 	int failed;
 
-	cJSON_ArrayForEach(r, records) {
+	cJSON_ArrayForEach (r, records) {
 		const char *outcome = string_of(r, "outcome");
 		bool red = cJSON_IsTrue(cJSON_GetObjectItem(r, "red"));
 

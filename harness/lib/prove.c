@@ -25,7 +25,8 @@ static char *not_seen(const struct cell *cell, const struct run_options *options
 		result = whole;
 	seen = result.kind ? result.kind : result.message ? result.message : "";
 	if ((result.outcome != OUTCOME_FINDING && result.outcome != OUTCOME_CRASH) || !strstr(seen, expected))
-		complaint = format_new("%s was not reported as %s but as %s %s", id, expected, outcome_name(result.outcome), seen);
+		complaint = format_new("%s was not reported as %s but as %s %s", id, expected,
+		                       outcome_name(result.outcome), seen);
 	free(expected);
 	free(id);
 	return complaint;

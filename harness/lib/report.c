@@ -84,7 +84,7 @@ cJSON *report_load(const char *results)
 		return NULL;
 	}
 	free(path);
-	cJSON_ArrayForEach(cell, plan) {
+	cJSON_ArrayForEach (cell, plan) {
 		char *flat = copy_new(string_of(cell, "cell"));
 		cJSON *records, *record, *id;
 
@@ -93,7 +93,7 @@ cJSON *report_load(const char *results)
 				*c = '.';
 		path = format_new("%s/cells/%s.jsonl", results, flat);
 		records = lines_of(path);
-		cJSON_ArrayForEach(id, cJSON_GetObjectItem(cell, "cases")) {
+		cJSON_ArrayForEach (id, cJSON_GetObjectItem(cell, "cases")) {
 			record = take(records, id->valuestring);
 			cJSON_AddItemToArray(all, record ? record : missing(cell, id->valuestring));
 		}
@@ -113,12 +113,12 @@ void report_failure(const cJSON *r, struct text *to)
 	cJSON *failure;
 
 	text_format(to, "%s %s  [%s %s]\n", string_of(r, "outcome"), *case_id ? case_id : string_of(r, "cell"),
-	        string_of(r, "peer"), string_of(r, "flavour"));
+	            string_of(r, "peer"), string_of(r, "flavour"));
 	if (*string_of(r, "rule"))
 		text_format(to, "    rule      %s\n", string_of(r, "rule"));
-	cJSON_ArrayForEach(failure, cJSON_GetObjectItem(r, "failures")) {
+	cJSON_ArrayForEach (failure, cJSON_GetObjectItem(r, "failures")) {
 		text_format(to, "    broken    %s   (%s:%s)\n", string_of(failure, "text"), string_of(failure, "file"),
-		        string_of(failure, "line"));
+		            string_of(failure, "line"));
 		if (*string_of(failure, "expected")) {
 			text_format(to, "    expected  %s\n", string_of(failure, "expected"));
 			text_format(to, "    seen      %s\n", string_of(failure, "seen"));
@@ -164,7 +164,7 @@ static struct square square_of(const cJSON *records, const char *group, const ch
 	struct square s = { 0 };
 	const cJSON *r;
 
-	cJSON_ArrayForEach(r, records) {
+	cJSON_ArrayForEach (r, records) {
 		enum outcome o = outcome_named(string_of(r, "outcome"));
 
 		if (strcmp(string_of(r, "group"), group) || strcmp(string_of(r, "peer"), peer) ||
@@ -210,7 +210,7 @@ static void put_matrix(const cJSON *records, FILE *to, bool colour)
 	struct names rows = { 0 }, flavours = { 0 };
 	const cJSON *r;
 
-	cJSON_ArrayForEach(r, records) {
+	cJSON_ArrayForEach (r, records) {
 		char *row = format_new("%s\t%s", string_of(r, "group"), string_of(r, "peer"));
 
 		put_name(&flavours, string_of(r, "flavour"));
@@ -255,7 +255,7 @@ int report_all(const char *results, FILE *to)
 
 	if (!records)
 		return 2;
-	cJSON_ArrayForEach(r, records) {
+	cJSON_ArrayForEach (r, records) {
 		red += is_red(r);
 		if (is_red(r)) {
 			struct text text = { 0 };

@@ -28,12 +28,9 @@ bool outcome_is_red(enum outcome outcome, const char *level)
 	switch (outcome) {
 	case OUTCOME_PASS:
 	case OUTCOME_SKIP:
-	case OUTCOME_XFAIL:
-		return false;
-	case OUTCOME_FAIL:
-		return !level || strcmp(level, "MAY") != 0;
-	default:
-		return true;
+	case OUTCOME_XFAIL: return false;
+	case OUTCOME_FAIL: return !level || strcmp(level, "MAY") != 0;
+	default: return true;
 	}
 }
 
@@ -47,7 +44,7 @@ void result_set(struct result *r, enum outcome outcome, char *message)
 char *rerun_line(const struct cell *cell, const char *case_id)
 {
 	const char *group = strncmp(cell->group->folder, "cases/", 6) ? cell->group->folder : cell->group->name;
-	const char *peer = cell->peer->library                           ? cell->peer->library
+	const char *peer = cell->peer->library                        ? cell->peer->library
 	                   : strncmp(cell->peer->folder, "peers/", 6) ? cell->peer->folder
 	                                                              : cell->peer->name;
 
@@ -86,7 +83,11 @@ static char *as_utf8(const char *bytes)
 	text_put(&t, "", 0);
 	while (*bytes) {
 		const unsigned char *b = (const unsigned char *)bytes;
-		size_t n = b[0] < 0x80 ? 1 : b[0] >= 0xc2 && b[0] < 0xe0 ? 2 : b[0] >= 0xe0 && b[0] < 0xf0 ? 3 : b[0] >= 0xf0 && b[0] < 0xf5 ? 4 : 0;
+		size_t n = b[0] < 0x80                   ? 1
+		           : b[0] >= 0xc2 && b[0] < 0xe0 ? 2
+		           : b[0] >= 0xe0 && b[0] < 0xf0 ? 3
+		           : b[0] >= 0xf0 && b[0] < 0xf5 ? 4
+		                                         : 0;
 
 		for (size_t i = 1; i < n; i++)
 			if ((b[i] & 0xc0) != 0x80)

@@ -29,9 +29,9 @@ bool outcome_is_red(enum outcome outcome, const char *level);
 struct result {
 	const struct seam_case_id *id; /* NULL: the cell as a whole */
 	enum outcome outcome;
-	char *message;     /* why, in words; NULL when the failures say it */
-	char *kind, *frame; /* a checker's: its kind of report, the first frame outside of the checker */
-	char *report;      /* the start of its text */
+	char *message;           /* why, in words; NULL when the failures say it */
+	char *kind, *frame;      /* a checker's: its kind of report, the first frame outside of the checker */
+	char *report;            /* the start of its text */
 	cJSON *failures, *notes; /* arrays, or NULL */
 	bool begun, ended, stimulus, expects_abort;
 	bool alone; /* is expected to end its process, and gets one of its own */

@@ -29,7 +29,8 @@ static void put_files(const char *folder)
 
 		if (!seam_is_folder(path))
 			printf(" %s", path);
-		else if (strcmp(*name, "target") != 0 && strcmp(*name, "__pycache__") != 0 && strcmp(*name, "corpus") != 0)
+		else if (strcmp(*name, "target") != 0 && strcmp(*name, "__pycache__") != 0 &&
+		         strcmp(*name, "corpus") != 0)
 			put_files(path);
 		free(path);
 	}
@@ -50,7 +51,8 @@ static void group_rules(const struct group *group, const struct flavour *flavour
 	for (char **edition = editions; *edition; edition++) {
 		const char *reason = conf_part(group->conf, "skip", flavour->name);
 		char *path = group_path(group, *edition, flavour->name, "list");
-		char *arguments = format_new(" --flavour %s%s%s", flavour->name, **edition ? " --edition " : "", *edition);
+		char *arguments =
+			format_new(" --flavour %s%s%s", flavour->name, **edition ? " --edition " : "", *edition);
 
 		if (!reason) {
 			printf("%s: $(HARNESS_HEADERS) %s harness/build-group.sh", path, flavour->conf->path);

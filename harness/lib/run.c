@@ -104,7 +104,8 @@ static const char *string_of(const cJSON *o, const char *name)
 
 static void tell(const struct cell *cell, const struct cell_summary *s, const char *results, size_t n_cells)
 {
-	char *folder = format_new("%s/done", results), *mark = format_new("%s/%s.%s.%s", folder, cell->group->name, cell->peer->name, cell->flavour->name);
+	char *folder = format_new("%s/done", results),
+	     *mark = format_new("%s/%s.%s.%s", folder, cell->group->name, cell->peer->name, cell->flavour->name);
 	char **done;
 	bool terminal = seam_is_terminal(2), red = s->red > 0;
 	struct text t = { 0 };
@@ -123,7 +124,8 @@ static void tell(const struct cell *cell, const struct cell_summary *s, const ch
 		text_format(&t, "  %s", s->message);
 	/* On a terminal a green line gives way to the next; a red one stays. */
 	if (terminal)
-		fprintf(stderr, "\r\033[K%s%s%s%s", red ? "\033[31m" : "", text_of(&t), red ? "\033[0m" : "", red ? "\n" : "");
+		fprintf(stderr, "\r\033[K%s%s%s%s", red ? "\033[31m" : "", text_of(&t), red ? "\033[0m" : "",
+		        red ? "\n" : "");
 	else
 		fprintf(stderr, "%s%s\n", text_of(&t), red ? "  RED" : "");
 	text_free(&t);

@@ -109,12 +109,14 @@ static int add_peer_at(struct tree *tree, const char *path)
 		return failed;
 	}
 	if (!seam_path_exists(path)) {
-		fprintf(stderr, "seam: %s: there is no such peer: neither a folder with a .conf file nor a library\n", path);
+		fprintf(stderr, "seam: %s: there is no such peer: neither a folder with a .conf file nor a library\n",
+		        path);
 		return -1;
 	}
 	tree->peers = need(realloc(tree->peers, (tree->n_peers + 1) * sizeof *tree->peers));
-	tree->peers[tree->n_peers++] =
-		(struct peer){ .name = without_ending(base_name(path)), .folder = copy_new("."), .library = copy_new(path) };
+	tree->peers[tree->n_peers++] = (struct peer){ .name = without_ending(base_name(path)),
+		                                      .folder = copy_new("."),
+		                                      .library = copy_new(path) };
 	return 0;
 }
 
@@ -159,8 +161,8 @@ static int find_flavours(struct tree *tree, const char *list)
 		if (!flavour.conf)
 			return -1;
 		/* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
-		if (conf_get(flavour.conf, "kind") ? !list || strcmp(list, flavour.name) != 0 :
-		                                     !selected(list, flavour.name, NULL))
+		if (conf_get(flavour.conf, "kind") ? !list || strcmp(list, flavour.name) != 0
+		                                   : !selected(list, flavour.name, NULL))
 			continue;
 		tree->flavours = need(realloc(tree->flavours, (tree->n_flavours + 1) * sizeof flavour));
 		tree->flavours[tree->n_flavours++] = flavour;
@@ -230,7 +232,8 @@ char *probe_path(const char *flavour)
 
 char *group_path(const struct group *group, const char *edition, const char *flavour, const char *ending)
 {
-	return format_new("build/native/%s/cases/%s%s%s.%s", flavour, group->name, *edition ? "-" : "", edition, ending);
+	return format_new("build/native/%s/cases/%s%s%s.%s", flavour, group->name, *edition ? "-" : "", edition,
+	                  ending);
 }
 
 char *peer_path(const struct peer *peer, const char *flavour)
@@ -247,7 +250,8 @@ static char *reason_to_skip(const struct cell *cell)
 	const char *reason, *refused = conf_get(flavour, "uninstrumented");
 	const struct conf *confs[] = { flavour, peer };
 
-	if ((reason = conf_part(peer, "skip", cell->flavour->name)) || (reason = conf_part(peer, "skip", cell->group->name)))
+	if ((reason = conf_part(peer, "skip", cell->flavour->name)) ||
+	    (reason = conf_part(peer, "skip", cell->group->name)))
 		return copy_new(reason);
 	for (size_t i = 0; i < 2; i++) {
 		const char *needs = conf_get(confs[i], "needs");
@@ -292,7 +296,8 @@ int tree_load_parts(struct tree *tree, const struct selection *selection)
 {
 	*tree = (struct tree){ 0 };
 	if (!seam_is_folder("sanitizer") || !seam_is_folder("harness")) {
-		fputs("seam: run this in the project's root folder, the one with harness/ and sanitizer/ in it\n", stderr);
+		fputs("seam: run this in the project's root folder, the one with harness/ and sanitizer/ in it\n",
+		      stderr);
 		return -1;
 	}
 	if (find_peers(tree, selection->peers) || find_flavours(tree, selection->flavours) ||
@@ -307,12 +312,14 @@ int tree_load(struct tree *tree, const struct selection *selection)
 		return -1;
 	for (size_t g = 0; g < tree->n_groups; g++)
 		for (size_t p = 0; p < tree->n_peers; p++)
-			for (size_t f = 0; f < tree->n_flavours && tree_has_cells(&tree->peers[p], &tree->groups[g]); f++)
+			for (size_t f = 0; f < tree->n_flavours && tree_has_cells(&tree->peers[p], &tree->groups[g]);
+			     f++)
 				add_cell(tree, (struct cell){ .group = &tree->groups[g],
 				                              .peer = &tree->peers[p],
 				                              .flavour = &tree->flavours[f] });
 	if (!tree->n_cells) {
-		fprintf(stderr, "seam: nothing to run: no group, peer and flavour of these names go together (`seam list`)\n");
+		fprintf(stderr,
+		        "seam: nothing to run: no group, peer and flavour of these names go together (`seam list`)\n");
 		return -1;
 	}
 	return 0;

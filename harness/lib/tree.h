@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 /* The known-bad cases that prove a flavour: a group without peers, in a folder of its own. */
-#define PROOF_GROUP "proof"
+#define PROOF_GROUP  "proof"
 #define PROOF_FOLDER "sanitizer/proof"
 
 struct peer {

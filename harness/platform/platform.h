@@ -62,9 +62,10 @@ void seam_checker_open(void *p, size_t size);
 /* What a process did, and how it ended. */
 struct seam_process {
 	const char *const *argv; /* argv[0] is looked up in PATH                                                   */
-	const char *const *env;  /* "NAME=value" added to this process's environment; NULL ends; may be NULL            */
-	const char *folder;      /* where it runs; NULL: here                                                       */
-	uint64_t memory_limit;   /* bytes resident in it, above which it is killed; 0: none                            */
+	const char *const
+		*env;          /* "NAME=value" added to this process's environment; NULL ends; may be NULL            */
+	const char *folder;    /* where it runs; NULL: here                                                       */
+	uint64_t memory_limit; /* bytes resident in it, above which it is killed; 0: none                            */
 	/* Called every few milliseconds and when output arrives; returns false when the process has run out of time. */
 	bool (*in_time)(void *argument);
 	void *argument;
@@ -74,8 +75,8 @@ struct seam_process {
 	/* Results. */
 	long id;
 	enum { SEAM_EXITED, SEAM_SIGNALLED, SEAM_STOPPED, SEAM_TIMED_OUT, SEAM_TOO_LARGE } how;
-	int status;        /* exit status, or the signal's number       */
-	bool left_behind;  /* other processes of its group were alive, and were killed */
+	int status;       /* exit status, or the signal's number       */
+	bool left_behind; /* other processes of its group were alive, and were killed */
 };
 /* Runs a process in a group of its own and waits.  -1 when it cannot be started, with errno.  A process that must go is
  * asked first (terminate), and after a grace killed with all of its group. */

@@ -24,14 +24,14 @@
 #if defined(__linux__) && __has_include(<valgrind/memcheck.h>)
 #include <valgrind/memcheck.h>
 #else
-#define RUNNING_ON_VALGRIND 0
-#define VALGRIND_COUNT_ERRORS 0
-#define VALGRIND_DO_ADDED_LEAK_CHECK ((void)0)
-#define VALGRIND_DO_QUICK_LEAK_CHECK ((void)0)
-#define VALGRIND_COUNT_LEAKS(a, b, c, d) ((void)0)
+#define RUNNING_ON_VALGRIND               0
+#define VALGRIND_COUNT_ERRORS             0
+#define VALGRIND_DO_ADDED_LEAK_CHECK      ((void)0)
+#define VALGRIND_DO_QUICK_LEAK_CHECK      ((void)0)
+#define VALGRIND_COUNT_LEAKS(a, b, c, d)  ((void)0)
 #define VALGRIND_MAKE_MEM_UNDEFINED(p, n) ((void)(p), (void)(n))
-#define VALGRIND_MAKE_MEM_DEFINED(p, n) ((void)(p), (void)(n))
-#define VALGRIND_MAKE_MEM_NOACCESS(p, n) ((void)(p), (void)(n))
+#define VALGRIND_MAKE_MEM_DEFINED(p, n)   ((void)(p), (void)(n))
+#define VALGRIND_MAKE_MEM_NOACCESS(p, n)  ((void)(p), (void)(n))
 #endif
 
 /* The sanitizers' own interface; each is NULL where its runtime is not there. */
@@ -43,14 +43,15 @@ extern MAYBE void __asan_poison_memory_region(void const volatile *p, size_t siz
 extern MAYBE void __asan_unpoison_memory_region(void const volatile *p, size_t size);
 extern MAYBE void __msan_allocated_memory(const volatile void *p, size_t size);
 extern MAYBE void __msan_unpoison(const volatile void *p, size_t size);
-#define HERE(function) (&(function) != NULL)
+#define HERE(function)      (&(function) != NULL)
 #define CALL(function, ...) (HERE(function) ? (function)(__VA_ARGS__) : (void)0)
-#define HEAP_OF_SANITIZER() (HERE(__sanitizer_get_current_allocated_bytes) ? (int64_t)__sanitizer_get_current_allocated_bytes() : -1)
+#define HEAP_OF_SANITIZER()                                                                                            \
+	(HERE(__sanitizer_get_current_allocated_bytes) ? (int64_t)__sanitizer_get_current_allocated_bytes() : -1)
 #define LEAKS_OF_SANITIZER() (HERE(__lsan_do_recoverable_leak_check) ? (unsigned)__lsan_do_recoverable_leak_check() : 0)
 #else
-#define HERE(function) 0
-#define CALL(function, ...) ((void)0)
-#define HEAP_OF_SANITIZER() ((int64_t)-1)
+#define HERE(function)       0
+#define CALL(function, ...)  ((void)0)
+#define HEAP_OF_SANITIZER()  ((int64_t)-1)
 #define LEAKS_OF_SANITIZER() 0u
 #endif
 

@@ -291,7 +291,7 @@ const char *seam_signal_name(int number, char *text, size_t size)
 		int number;
 		const char *name;
 	} names[] = {
-		{ SIGSEGV, "SIGSEGV" }, { SIGBUS, "SIGBUS" }, { SIGABRT, "SIGABRT" }, { SIGILL, "SIGILL" },
+		{ SIGSEGV, "SIGSEGV" }, { SIGBUS, "SIGBUS" },   { SIGABRT, "SIGABRT" }, { SIGILL, "SIGILL" },
 		{ SIGFPE, "SIGFPE" },   { SIGKILL, "SIGKILL" }, { SIGTERM, "SIGTERM" }, { SIGSTOP, "SIGSTOP" },
 		{ SIGTRAP, "SIGTRAP" }, { SIGPIPE, "SIGPIPE" }, { SIGINT, "SIGINT" },
 	};

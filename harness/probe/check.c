@@ -36,9 +36,10 @@ bool seam_check(struct seam_case *c, bool held, const char *text, const char *fi
 static const char *error_name(int64_t code)
 {
 	static const char *const names[] = {
-		"SEAM_OK",       "SEAM_E_FAILED", "SEAM_E_NULL",  "SEAM_E_NUL",         "SEAM_E_ENCODING",
-		"SEAM_E_RANGE",  "SEAM_E_SPACE",  "SEAM_E_MEMORY", "SEAM_E_PANIC",      "SEAM_E_STATE",
-		"SEAM_E_UNSUPPORTED", "SEAM_E_VERSION", "SEAM_E_NOT_FOUND",
+		"SEAM_OK",          "SEAM_E_FAILED", "SEAM_E_NULL",        "SEAM_E_NUL",
+		"SEAM_E_ENCODING",  "SEAM_E_RANGE",  "SEAM_E_SPACE",       "SEAM_E_MEMORY",
+		"SEAM_E_PANIC",     "SEAM_E_STATE",  "SEAM_E_UNSUPPORTED", "SEAM_E_VERSION",
+		"SEAM_E_NOT_FOUND",
 	};
 	size_t at = (size_t)-code;
 
@@ -57,9 +58,7 @@ static void scalar_text(struct seam_scalar v, bool is_code, char *text, size_t s
 	case SEAM_UNSIGNED:
 		snprintf(text, size, v.as.u > 9 ? "%" PRIu64 " (0x%" PRIx64 ")" : "%" PRIu64, v.as.u, v.as.u);
 		break;
-	case SEAM_FLOAT:
-		snprintf(text, size, "%.17g (%a)", v.as.f, v.as.f);
-		break;
+	case SEAM_FLOAT: snprintf(text, size, "%.17g (%a)", v.as.f, v.as.f); break;
 	case SEAM_POINTER:
 		if (v.as.p)
 			snprintf(text, size, "%p", v.as.p);
@@ -86,7 +85,7 @@ bool seam_check_eq(struct seam_case *c, struct seam_scalar seen, struct seam_sca
                    const char *expected_text, const char *file, int line)
 {
 	char text[256], seen_value[80], expected_value[80];
-	bool is_code = strncmp(expected_text, "SEAM_", 5) == 0;
+	bool is_code = strcmp(expected_text, "SEAM_OK") == 0 || strncmp(expected_text, "SEAM_E_", 7) == 0;
 
 	if (same(seen, expected))
 		return true;

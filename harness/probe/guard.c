@@ -124,8 +124,8 @@ static void compare_slack(struct seam_case *c, const struct buffer *b)
 			p = b->start + b->size;
 		if (p < end && *p != SLACK) {
 			if (p < b->start)
-				FAIL(c, "a store %zu bytes before a guarded buffer of %zu bytes", (size_t)(b->start - p),
-				     b->size);
+				FAIL(c, "a store %zu bytes before a guarded buffer of %zu bytes",
+				     (size_t)(b->start - p), b->size);
 			else
 				FAIL(c, "a store %zu bytes past the end of a guarded buffer of %zu bytes",
 				     (size_t)(p - b->start) - b->size, b->size);
@@ -174,7 +174,8 @@ const char *seam_guard_explain(const void *address, char *text, size_t size)
 			         b->size);
 		else
 			snprintf(text, size, "%s, at byte %zu of %zu",
-			         b->dropped ? "a buffer that the caller has taken back" : "a store into a read-only input",
+			         b->dropped ? "a buffer that the caller has taken back"
+			                    : "a store into a read-only input",
 			         (size_t)(p - b->start), b->size);
 		return text;
 	}

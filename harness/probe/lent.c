@@ -131,8 +131,8 @@ static bool mine(struct block *b, const void *p, size_t size, size_t align)
 		return false;
 	}
 	if (b->size != size || b->align != align) {
-		snprintf(text, sizeof text, "size %zu align %zu given back as size %zu align %zu", b->size, b->align, size,
-		         align);
+		snprintf(text, sizeof text, "size %zu align %zu given back as size %zu align %zu", b->size, b->align,
+		         size, align);
 		misuse(text, p);
 	}
 	return true;

@@ -77,7 +77,8 @@ static void tell_fault(const char *what, const void *address)
 	char text[320], near[200];
 	const char *explained = seam_guard_explain(address, near, sizeof near);
 
-	snprintf(text, sizeof text, "%s at address %p%s%s", what, address, explained ? ": " : "", explained ? explained : "");
+	snprintf(text, sizeof text, "%s at address %p%s%s", what, address, explained ? ": " : "",
+	         explained ? explained : "");
 	seam_event("fault", text, (char *)NULL);
 }
 
@@ -163,11 +164,11 @@ static int parse(int argc, char **argv)
 		const char **value;
 		bool *flag;
 	} options[] = {
-		{ "--group", &arguments.group, NULL },     { "--group-name", &arguments.group_name, NULL },
-		{ "--peer", &arguments.peer, NULL },       { "--mutants", &arguments.mutants, NULL },
-		{ "--mutant", &arguments.mutant, NULL },   { "--events", &arguments.events, NULL },
-		{ "--plan", &arguments.plan, NULL },       { "--list", NULL, &arguments.list },
-		{ "--mute", NULL, &arguments.mute },       { "--list-mutants", NULL, &arguments.list_mutants },
+		{ "--group", &arguments.group, NULL },      { "--group-name", &arguments.group_name, NULL },
+		{ "--peer", &arguments.peer, NULL },        { "--mutants", &arguments.mutants, NULL },
+		{ "--mutant", &arguments.mutant, NULL },    { "--events", &arguments.events, NULL },
+		{ "--plan", &arguments.plan, NULL },        { "--list", NULL, &arguments.list },
+		{ "--mute", NULL, &arguments.mute },        { "--list-mutants", NULL, &arguments.list_mutants },
 		{ "--leaks-each", NULL, &arguments.leaks }, { "--batch", NULL, &arguments.batch },
 	};
 
@@ -177,7 +178,8 @@ static int parse(int argc, char **argv)
 		while (o < n && strcmp(argv[i], options[o].name) != 0)
 			o++;
 		if (o == n || (options[o].value && i + 1 == argc)) {
-			fprintf(stderr, "probe: %s: unknown, or its value is missing; this program is run by `seam run`\n",
+			fprintf(stderr,
+			        "probe: %s: unknown, or its value is missing; this program is run by `seam run`\n",
 			        argv[i]);
 			return -1;
 		}

@@ -39,21 +39,51 @@ static void says(const char *words, int status, const char *text)
 	          text_of(&call.output));
 }
 
-Test(cli, help) { says("--help", 0, "exit status"); }
-Test(cli, nothing) { says("", 2, "seam run"); }
-Test(cli, unknown_command) { says("dance", 2, "no such command"); }
-Test(cli, unknown_option) { says("run --colour-of-the-moon", 2, "see `seam --help`"); }
-Test(cli, unknown_peer) { says("run --peer nobody", 2, "nothing to run"); }
-Test(cli, peer_that_is_not_there) { says("run --peer ./nowhere/libx.so", 2, "there is no such peer"); }
-Test(cli, group_that_is_not_there) { says("run --group ./nowhere", 2, "no such folder of cases"); }
-Test(cli, folder_without_a_peer) { says("run --peer ./harness", 2, "no .conf file"); }
-Test(cli, timeout_that_is_none) { says("run --timeout soon", 2, "wrong"); }
-Test(cli, no_run_to_report) { says("report --results build/there-is-no-run", 2, "no plan"); }
+Test(cli, help)
+{
+	says("--help", 0, "exit status");
+}
+Test(cli, nothing)
+{
+	says("", 2, "seam run");
+}
+Test(cli, unknown_command)
+{
+	says("dance", 2, "no such command");
+}
+Test(cli, unknown_option)
+{
+	says("run --colour-of-the-moon", 2, "see `seam --help`");
+}
+Test(cli, unknown_peer)
+{
+	says("run --peer nobody", 2, "nothing to run");
+}
+Test(cli, peer_that_is_not_there)
+{
+	says("run --peer ./nowhere/libx.so", 2, "there is no such peer");
+}
+Test(cli, group_that_is_not_there)
+{
+	says("run --group ./nowhere", 2, "no such folder of cases");
+}
+Test(cli, folder_without_a_peer)
+{
+	says("run --peer ./harness", 2, "no .conf file");
+}
+Test(cli, timeout_that_is_none)
+{
+	says("run --timeout soon", 2, "wrong");
+}
+Test(cli, no_run_to_report)
+{
+	says("report --results build/there-is-no-run", 2, "no plan");
+}
 
 Test(cli, unknown_case)
 {
-	says("run --peer c-clang --group strings --flavour plain --results build/selftest-results/cli --case strings.no.such", 2,
-	     "no case is called");
+	says("run --peer c-clang --group strings --flavour plain --results build/selftest-results/cli --case strings.no.such",
+	     2, "no case is called");
 }
 
 Test(cli, list)
@@ -63,8 +93,42 @@ Test(cli, list)
 
 Test(cli, a_failure_is_printed_with_its_rerun_line)
 {
-	says("run --peer c-clang --group strings --flavour plain --mutant cuts_at_nul --results build/selftest-results/failure", 1,
-	     "make check GROUP=strings PEER=c-clang FLAVOUR=plain CASE=strings.interior_nul.middle");
+	says("run --peer c-clang --group strings --flavour plain --mutant cuts_at_nul --results build/selftest-results/failure",
+	     1, "make check GROUP=strings PEER=c-clang FLAVOUR=plain CASE=strings.interior_nul.middle");
+}
+
+/* A peer in a folder of this test's own, described by this text. */
+static char *peer_folder(const char *name, const char *conf)
+{
+	char *folder = format_new("build/selftest-results/%s", name), *path = format_new("%s/p.conf", folder);
+
+	cr_assert(seam_make_folders(folder) == 0 && file_write(path, conf, strlen(conf)) == 0);
+	free(path);
+	return folder;
+}
+
+static void peer_says(const char *name, const char *conf, int status, const char *text)
+{
+	char *words = format_new("run --group strings --flavour plain --results build/selftest-results/%s.run --peer ./%s", name,
+	                         peer_folder(name, conf));
+
+	says(words, status, text);
+	free(words);
+}
+
+Test(cli, a_toolchain_that_is_missing)
+{
+	peer_says("no_toolchain", "language = X\nneeds = there-is-no-such-compiler\nbuild = false\n", 0, "skip");
+}
+
+Test(cli, a_peer_that_was_not_built)
+{
+	peer_says("not_built", "language = X\nbuild = false\n", 1, "was not built");
+}
+
+Test(cli, a_peer_whose_conf_is_wrong)
+{
+	peer_says("wrong_conf", "language\n", 2, "not a line of the form");
 }
 
 /* Ended in the middle, as by Ctrl-C: what was recorded stays, what was not is missing and red, and nothing goes on running. */
@@ -80,9 +144,12 @@ static bool not_after_a_second(void *argument)
 
 Test(cli, interrupted)
 {
-	static const char *const argv[] = { "build/seam", "run",       "-j",     "1",
-		                            "--peer",     "c-gcc",     "--flavour", "plain memcheck",
-		                            "--results",  "build/selftest-results/interrupted", NULL };
+	static const char *const argv[] = { "build/seam", "run",
+		                            "-j",         "1",
+		                            "--peer",     "c-gcc",
+		                            "--flavour",  "plain memcheck",
+		                            "--results",  "build/selftest-results/interrupted",
+		                            NULL };
 	struct seam_process process = { .argv = argv, .in_time = not_after_a_second };
 	struct call call;
 

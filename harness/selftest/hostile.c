@@ -57,21 +57,66 @@ Test(hostile, control)
 		cr_expect(t.results[i].outcome == OUTCOME_PASS);
 }
 
-Test(hostile, does_not_load) { refused("does_not_load", OUTCOME_ERROR, "there_is_no_such_function"); }
-Test(hostile, exports_nothing) { refused("exports_nothing", OUTCOME_ERROR, "exports no seam_peer_open"); }
-Test(hostile, wrong_abi) { refused("wrong_abi", OUTCOME_ERROR, "has abi 7"); }
-Test(hostile, crashes_at_open) { refused("crashes_at_open", OUTCOME_CRASH, "while the peer was opened: SIGSEGV"); }
-Test(hostile, hangs_at_open) { refused("hangs_at_open", OUTCOME_TIMEOUT, "while the peer was opened"); }
-Test(hostile, crashes) { contained("crashes", OUTCOME_CRASH, "SIGSEGV"); }
-Test(hostile, hangs) { contained("hangs", OUTCOME_TIMEOUT, "nothing was told for 2 s"); }
-Test(hostile, hangs_deaf) { contained("hangs_deaf", OUTCOME_TIMEOUT, "nothing was told for 2 s"); }
-Test(hostile, exits) { contained("exits", OUTCOME_CRASH, "ended itself with exit status 0"); }
-Test(hostile, exits_at_once) { contained("exits_at_once", OUTCOME_CRASH, "ended itself with exit status 0"); }
-Test(hostile, closes_descriptors) { contained("closes_descriptors", OUTCOME_FAIL, "not its own"); }
-Test(hostile, prints_events) { contained("prints_events", OUTCOME_CRASH, "ended itself with exit status 0"); }
-Test(hostile, eats_memory) { contained("eats_memory", OUTCOME_CRASH, "grew beyond"); }
-Test(hostile, overflows_stack) { contained("overflows_stack", OUTCOME_CRASH, "stack overflow"); }
-Test(hostile, stops) { contained("stops", OUTCOME_CRASH, "SIGSTOP"); }
+Test(hostile, does_not_load)
+{
+	refused("does_not_load", OUTCOME_ERROR, "there_is_no_such_function");
+}
+Test(hostile, exports_nothing)
+{
+	refused("exports_nothing", OUTCOME_ERROR, "exports no seam_peer_open");
+}
+Test(hostile, wrong_abi)
+{
+	refused("wrong_abi", OUTCOME_ERROR, "has abi 7");
+}
+Test(hostile, crashes_at_open)
+{
+	refused("crashes_at_open", OUTCOME_CRASH, "while the peer was opened: SIGSEGV");
+}
+Test(hostile, hangs_at_open)
+{
+	refused("hangs_at_open", OUTCOME_TIMEOUT, "while the peer was opened");
+}
+Test(hostile, crashes)
+{
+	contained("crashes", OUTCOME_CRASH, "SIGSEGV");
+}
+Test(hostile, hangs)
+{
+	contained("hangs", OUTCOME_TIMEOUT, "nothing was told for 2 s");
+}
+Test(hostile, hangs_deaf)
+{
+	contained("hangs_deaf", OUTCOME_TIMEOUT, "nothing was told for 2 s");
+}
+Test(hostile, exits)
+{
+	contained("exits", OUTCOME_CRASH, "ended itself with exit status 0");
+}
+Test(hostile, exits_at_once)
+{
+	contained("exits_at_once", OUTCOME_CRASH, "ended itself with exit status 0");
+}
+Test(hostile, closes_descriptors)
+{
+	contained("closes_descriptors", OUTCOME_FAIL, "not its own");
+}
+Test(hostile, prints_events)
+{
+	contained("prints_events", OUTCOME_CRASH, "ended itself with exit status 0");
+}
+Test(hostile, eats_memory)
+{
+	contained("eats_memory", OUTCOME_CRASH, "grew beyond");
+}
+Test(hostile, overflows_stack)
+{
+	contained("overflows_stack", OUTCOME_CRASH, "stack overflow");
+}
+Test(hostile, stops)
+{
+	contained("stops", OUTCOME_CRASH, "SIGSTOP");
+}
 
 /* What it prints is no concern of anybody's, but it must not fill a disk or block the run. */
 Test(hostile, floods)
@@ -86,12 +131,22 @@ static void leaves(const char *name, const char *because)
 	struct trial t = run_hostile(name);
 
 	cr_expect(t.whole.outcome == OUTCOME_CRASH, "%s: %s", name, outcome_name(t.whole.outcome));
-	cr_expect(t.whole.message && (strstr(t.whole.message, because) || strstr(t.whole.message, "left a process behind")),
+	cr_expect(t.whole.message &&
+	                  (strstr(t.whole.message, because) || strstr(t.whole.message, "left a process behind")),
 	          "%s: %s", name, t.whole.message);
 	cr_expect(trial_case(&t, "mock.echo.before")->outcome == OUTCOME_PASS);
 }
 
 /* The copy tells that it is one, if it comes so far before it is ended. */
-Test(hostile, forks) { leaves("forks", "forked"); }
-Test(hostile, leaves_a_child) { leaves("leaves_a_child", "left a process behind"); }
-Test(hostile, leaves_a_daemon) { leaves("leaves_a_daemon", "left a process behind"); }
+Test(hostile, forks)
+{
+	leaves("forks", "forked");
+}
+Test(hostile, leaves_a_child)
+{
+	leaves("leaves_a_child", "left a process behind");
+}
+Test(hostile, leaves_a_daemon)
+{
+	leaves("leaves_a_daemon", "left a process behind");
+}

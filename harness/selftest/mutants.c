@@ -24,24 +24,24 @@ static void killed(const char *group, const char *reference, const char *mutant,
 	words = all_words(r);
 	cr_assert(strcmp(outcome_name(r->outcome), outcome) == 0, "%s: %s came to: %s; %s", mutant, case_id, words,
 	          t.whole.message ? t.whole.message : "");
-	cr_assert(strstr(words, because) != NULL, "%s: %s is %s, but not because of \"%s\": %s", mutant, case_id, outcome,
-	          because, words);
+	cr_assert(strstr(words, because) != NULL, "%s: %s is %s, but not because of \"%s\": %s", mutant, case_id,
+	          outcome, because, words);
 }
 
 static const struct claim {
 	const char *group, *case_id, *silent;
 } claims[] = {
-#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent) \
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent)                 \
 	{ group, case_id, silent },
 #include "mutants.inc"
 #undef SEAM_MUTANT
 };
 enum { N_CLAIMS = sizeof claims / sizeof claims[0] };
 
-#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent) \
-	Test(mutants_##suite, test)                                                                    \
-	{                                                                                              \
-		killed(group, reference, mutant, case_id, flavour, outcome, because);                  \
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent)                 \
+	Test(mutants_##suite, test)                                                                                    \
+	{                                                                                                              \
+		killed(group, reference, mutant, case_id, flavour, outcome, because);                                  \
 	}
 #include "mutants.inc"
 

@@ -88,8 +88,11 @@ static struct told told_by(const char *test, const char *events, struct result *
 Test(events, a_case_that_ends)
 {
 	struct result r[2];
-	struct told told = told_by("events", "peer\tn\tL\tt\t0\nbegin\tg.r.one\nfail\tf.c\t7\ta == b\t1\t2\t\nend\tg.r.one\tfail\n"
-	                                     "begin\tg.r.two\nskip\tno op\nend\tg.r.two\tskip\nbye\n", r);
+	struct told told =
+		told_by("events",
+	                "peer\tn\tL\tt\t0\nbegin\tg.r.one\nfail\tf.c\t7\ta == b\t1\t2\t\nend\tg.r.one\tfail\n"
+	                "begin\tg.r.two\nskip\tno op\nend\tg.r.two\tskip\nbye\n",
+	                r);
 
 	cr_expect(told.complete && !told.open && told.begun == 2);
 	cr_expect(r[0].outcome == OUTCOME_FAIL && cJSON_GetArraySize(r[0].failures) == 1);
@@ -139,14 +142,16 @@ Test(checker, sanitizers)
 		  "    #0 0x55 in __interceptor_strlen /x/compiler-rt/lib.cpp:1\n    #1 0x56 in drop peer.c:12:3\n",
 		  "heap-use-after-free", "drop peer.c:12:3" },
 		{ "==7==ERROR: LeakSanitizer: detected memory leaks\n\nDirect leak of 7 byte(s)\n    #0 0x5 in malloc "
-		  "(/l/libclang_rt.asan.so+0x1)\n    #1 0x5 in make peer.c:3:1\n", "leak", "make peer.c:3:1" },
+		  "(/l/libclang_rt.asan.so+0x1)\n    #1 0x5 in make peer.c:3:1\n",
+		  "leak", "make peer.c:3:1" },
 		{ "==7==WARNING: MemorySanitizer: use-of-uninitialized-value\n    #0 0x5 in look peer.c:9:2\n",
 		  "use-of-uninitialized-value", "look peer.c:9:2" },
 		{ "==================\nWARNING: ThreadSanitizer: data race (pid=9)\n  Write of size 4\n    #0 race peer.c:4:9 "
-		  "(p.so+0x1)\n", "data race", "race peer.c:4:9 (p.so+0x1)" },
+		  "(p.so+0x1)\n",
+		  "data race", "race peer.c:4:9 (p.so+0x1)" },
 		{ "peer.c:5:4: runtime error: shift exponent 40 is too large\n    #0 0x5 in shift peer.c:5:4\nSUMMARY: "
-		  "UndefinedBehaviorSanitizer: undefined-behavior peer.c:5:4\n", "shift exponent 40 is too large",
-		  "shift peer.c:5:4" },
+		  "UndefinedBehaviorSanitizer: undefined-behavior peer.c:5:4\n",
+		  "shift exponent 40 is too large", "shift peer.c:5:4" },
 	};
 	char *folder = folder_of("sanitizers"), *prefix = format_new("%s/log", folder);
 
@@ -172,9 +177,9 @@ Test(checker, no_report)
 	cr_expect(!checker_read(NULL, prefix, 7, &f));
 }
 
-#define VALGRIND_ERROR                                                                                           \
-	"<error><unique>0x0</unique><kind>InvalidRead</kind><what>Invalid read of size 4</what><stack><frame>"   \
-	"<obj>/l/vgpreload_memcheck.so</obj><fn>memcpy</fn></frame><frame><obj>/p.so</obj><fn>drop</fn>"         \
+#define VALGRIND_ERROR                                                                                                 \
+	"<error><unique>0x0</unique><kind>InvalidRead</kind><what>Invalid read of size 4</what><stack><frame>"         \
+	"<obj>/l/vgpreload_memcheck.so</obj><fn>memcpy</fn></frame><frame><obj>/p.so</obj><fn>drop</fn>"               \
 	"<file>peer.c</file><line>12</line></frame></stack></error>"
 
 Test(checker, valgrind)
@@ -231,7 +236,8 @@ Test(expect, outcomes)
 
 Test(expect, without_a_link_it_does_not_count)
 {
-	cr_expect(expected("nolink", "g.r.* asan native fail because I say so\n", OUTCOME_FAIL).outcome == OUTCOME_FAIL);
+	cr_expect(expected("nolink", "g.r.* asan native fail because I say so\n", OUTCOME_FAIL).outcome ==
+	          OUTCOME_FAIL);
 	cr_expect(expected("elsewhere", "g.r.* msan native fail https://example.org/1 known\n", OUTCOME_FAIL).outcome ==
 	          OUTCOME_FAIL);
 }
@@ -259,14 +265,16 @@ static int report_quietly(const char *folder)
 	return status;
 }
 
-#define RECORD(id, outcome, red, more)                                                                             \
-	"{\"cell\":\"g/p/asan/native\",\"group\":\"g\",\"peer\":\"p\",\"flavour\":\"asan\",\"case\":\"" id "\"," \
+#define RECORD(id, outcome, red, more)                                                                                 \
+	"{\"cell\":\"g/p/asan/native\",\"group\":\"g\",\"peer\":\"p\",\"flavour\":\"asan\",\"case\":\"" id "\","       \
 	"\"outcome\":\"" outcome "\",\"red\":" red more "}\n"
-#define WHOLE "{\"cell\":\"g/p/asan/native\",\"group\":\"g\",\"peer\":\"p\",\"flavour\":\"asan\",\"outcome\":\"pass\",\"red\":false}\n"
+#define WHOLE                                                                                                          \
+	"{\"cell\":\"g/p/asan/native\",\"group\":\"g\",\"peer\":\"p\",\"flavour\":\"asan\",\"outcome\":\"pass\",\"red\":false}\n"
 
 Test(report, all_there_is_green)
 {
-	char *folder = run_with("green", RECORD("g.r.one", "pass", "false", "") RECORD("g.r.two", "skip", "false", "") WHOLE);
+	char *folder =
+		run_with("green", RECORD("g.r.one", "pass", "false", "") RECORD("g.r.two", "skip", "false", "") WHOLE);
 
 	cr_expect(report_quietly(folder) == 0);
 }
@@ -276,7 +284,7 @@ Test(report, what_never_reported_is_red)
 	cr_expect(report_quietly(run_with("none", NULL)) == 1);
 	cr_expect(report_quietly(run_with("half", RECORD("g.r.one", "pass", "false", "") WHOLE)) == 1);
 	cr_expect(report_quietly(run_with("no_whole", RECORD("g.r.one", "pass", "false", "")
-	                                                       RECORD("g.r.two", "pass", "false", ""))) == 1);
+	                                                      RECORD("g.r.two", "pass", "false", ""))) == 1);
 }
 
 Test(report, no_run_is_trouble)
@@ -301,6 +309,7 @@ Test(report, junit_stays_xml_whatever_is_in_it)
 	cr_assert(top);
 	cr_expect_str_eq(mxmlElementGetAttr(mxmlFindElement(top, top, "failure", NULL, NULL, MXML_DESCEND), "message"),
 	                 "<&\\x01 ]]> \"quoted\" \\xef\\xbf\\xbf");
-	cr_expect_str_eq(mxmlElementGetAttr(mxmlFindElement(top, top, "testsuite", NULL, NULL, MXML_DESCEND), "failures"),
+	cr_expect_str_eq(mxmlElementGetAttr(mxmlFindElement(top, top, "testsuite", NULL, NULL, MXML_DESCEND),
+	                                    "failures"),
 	                 "1");
 }

@@ -56,12 +56,12 @@ struct seam_row {
 /* Puts a table of cases into the group when its library is loaded.  Not called by hand. */
 SEAM_EXPORT void seam_register(const char *group, const char *rule, const char *file, const struct seam_row *rows);
 
-#define SEAM_CASES(group, rule)                                                             \
-	extern const struct seam_row seam_cases_##group##_##rule[];                         \
-	__attribute__((constructor)) static void seam_register_##group##_##rule(void)       \
-	{                                                                                   \
-		seam_register(#group, #rule, __FILE__, seam_cases_##group##_##rule);        \
-	}                                                                                   \
+#define SEAM_CASES(group, rule)                                                                                        \
+	extern const struct seam_row seam_cases_##group##_##rule[];                                                    \
+	__attribute__((constructor)) static void seam_register_##group##_##rule(void)                                  \
+	{                                                                                                              \
+		seam_register(#group, #rule, __FILE__, seam_cases_##group##_##rule);                                   \
+	}                                                                                                              \
 	const struct seam_row seam_cases_##group##_##rule[]
 
 /* ---- the peer ------------------------------------------------------------------------------------------------ */
@@ -75,12 +75,12 @@ SEAM_EXPORT uint64_t seam_traits(const struct seam_case *c);
 SEAM_EXPORT const struct seam_host *seam_case_host(struct seam_case *c);
 
 /* Ends the body with `skip` when the peer does not offer an op. */
-#define NEED(c, op)                                                      \
-	do {                                                             \
-		if (!(op)) {                                             \
-			seam_skip((c), "the peer does not offer " #op);  \
-			return;                                          \
-		}                                                        \
+#define NEED(c, op)                                                                                                    \
+	do {                                                                                                           \
+		if (!(op)) {                                                                                           \
+			seam_skip((c), "the peer does not offer " #op);                                                \
+			return;                                                                                        \
+		}                                                                                                      \
 	} while (0)
 
 /* The verdict `skip`, with a reason that a reader can act on; return from the body afterwards. */
@@ -89,16 +89,16 @@ SEAM_EXPORT void seam_skip(struct seam_case *c, const char *format, ...) __attri
 /* ---- checks: each returns whether it held; a failure is recorded and the body goes on -------------------------- */
 
 #define CHECK(c, condition) seam_check((c), (condition), #condition, __FILE__, __LINE__)
-#define CHECK_EQ(c, seen, expected)                                                                               \
+#define CHECK_EQ(c, seen, expected)                                                                                    \
 	seam_check_eq((c), seam_scalar(seen), seam_scalar(expected), #seen, #expected, __FILE__, __LINE__)
-#define CHECK_BYTES(c, seen, seen_size, expected, expected_size)                                                  \
+#define CHECK_BYTES(c, seen, seen_size, expected, expected_size)                                                       \
 	seam_check_bytes((c), (seen), (seen_size), (expected), (expected_size), #seen, __FILE__, __LINE__)
 #define CHECK_STR(c, seen, expected) seam_check_str((c), (seen), (expected), #seen, __FILE__, __LINE__)
 /* Leaves the body when a check fails: REQUIRE(CHECK_EQ(c, rc, 0)). */
-#define REQUIRE(check)           \
-	do {                     \
-		if (!(check))    \
-			return;  \
+#define REQUIRE(check)                                                                                                 \
+	do {                                                                                                           \
+		if (!(check))                                                                                          \
+			return;                                                                                        \
 	} while (0)
 /* A failure in words. */
 #define FAIL(c, ...) seam_fail((c), __FILE__, __LINE__, __VA_ARGS__)
@@ -127,16 +127,39 @@ SEAM_EXPORT void seam_fail(struct seam_case *c, const char *file, int line, cons
 	__attribute__((format(printf, 4, 5)));
 
 #ifndef __cplusplus
-static inline struct seam_scalar seam_of_signed(long long v) { return (struct seam_scalar){ SEAM_SIGNED, { .i = v } }; }
-static inline struct seam_scalar seam_of_unsigned(unsigned long long v) { return (struct seam_scalar){ SEAM_UNSIGNED, { .u = v } }; }
-static inline struct seam_scalar seam_of_float(double v) { return (struct seam_scalar){ SEAM_FLOAT, { .f = v } }; }
-static inline struct seam_scalar seam_of_pointer(const void *v) { return (struct seam_scalar){ SEAM_POINTER, { .p = v } }; }
-#define seam_scalar(x)                                                                                          \
-	_Generic((x), _Bool: seam_of_unsigned, char: seam_of_signed, signed char: seam_of_signed,                \
-	         short: seam_of_signed, int: seam_of_signed, long: seam_of_signed, long long: seam_of_signed,    \
-	         unsigned char: seam_of_unsigned, unsigned short: seam_of_unsigned, unsigned: seam_of_unsigned,  \
-	         unsigned long: seam_of_unsigned, unsigned long long: seam_of_unsigned, float: seam_of_float,    \
-	         double: seam_of_float, default: seam_of_pointer)(x)
+static inline struct seam_scalar seam_of_signed(long long v)
+{
+	return (struct seam_scalar){ SEAM_SIGNED, { .i = v } };
+}
+static inline struct seam_scalar seam_of_unsigned(unsigned long long v)
+{
+	return (struct seam_scalar){ SEAM_UNSIGNED, { .u = v } };
+}
+static inline struct seam_scalar seam_of_float(double v)
+{
+	return (struct seam_scalar){ SEAM_FLOAT, { .f = v } };
+}
+static inline struct seam_scalar seam_of_pointer(const void *v)
+{
+	return (struct seam_scalar){ SEAM_POINTER, { .p = v } };
+}
+#define seam_scalar(x)                                                                                                 \
+	_Generic((x),                                                                                                  \
+	        _Bool: seam_of_unsigned,                                                                               \
+	        char: seam_of_signed,                                                                                  \
+	        signed char: seam_of_signed,                                                                           \
+	        short: seam_of_signed,                                                                                 \
+	        int: seam_of_signed,                                                                                   \
+	        long: seam_of_signed,                                                                                  \
+	        long long: seam_of_signed,                                                                             \
+	        unsigned char: seam_of_unsigned,                                                                       \
+	        unsigned short: seam_of_unsigned,                                                                      \
+	        unsigned: seam_of_unsigned,                                                                            \
+	        unsigned long: seam_of_unsigned,                                                                       \
+	        unsigned long long: seam_of_unsigned,                                                                  \
+	        float: seam_of_float,                                                                                  \
+	        double: seam_of_float,                                                                                 \
+	        default: seam_of_pointer)(x)
 #endif
 
 /* ---- guarded buffers: a page that cannot be touched stands at the end (first pass) or the start (second) --------- */
@@ -223,10 +246,10 @@ struct seam_mutant {
 	uint64_t traits;       /* trait bits that are turned over                                                    */
 };
 #define SEAM_NO_MORE_MUTANTS { NULL, NULL, NULL, NULL, NULL, false, 0, NULL, 0 }
-#define SEAM_MUTANTS SEAM_EXPORT const struct seam_mutant seam_mutants[]
+#define SEAM_MUTANTS         SEAM_EXPORT const struct seam_mutant seam_mutants[]
 /* The op of a group's struct and its replacement; of another type than the op's it does not compile. */
-#define SEAM_OP(group, member, function)                                                              \
-	offsetof(struct seam_##group, member),                                                        \
+#define SEAM_OP(group, member, function)                                                                               \
+	offsetof(struct seam_##group, member),                                                                         \
 		_Generic(&(function), __typeof__(((struct seam_##group *)0)->member): (seam_any_fn)(function))
 SEAM_EXPORT extern const struct seam_mutant seam_mutants[];
 

@@ -56,15 +56,19 @@ enum seam_error {
  * Declared policy.  Where languages lawfully differ, the peer says what it does and is held to that; a bit that is
  * not set is the default in brackets.
  */
-#define SEAM_UTF8_ONLY      (1ull << 0) /* strings that are not UTF-8 are refused, SEAM_E_ENCODING     [bytes pass] */
-#define SEAM_LOSSY          (1ull << 1) /* invalid UTF-8 becomes U+FFFD                                [bytes pass] */
-#define SEAM_NUL_CARRIED    (1ull << 2) /* counted strings carry interior NULs whole           [SEAM_E_NUL, its position] */
-#define SEAM_FILL_TRUNCATES (1ull << 3) /* a fill that is too short writes what fits, terminated  [nothing is written] */
-#define SEAM_PANIC_ABORTS   (1ull << 4) /* a panic ends the process by abort(), always              [contained: SEAM_E_PANIC] */
-#define SEAM_LONGJMP_SAFE   (1ull << 5) /* a callback may longjmp over the peer's frames          [only behind a shield] */
-#define SEAM_UNWIND_SAFE    (1ull << 6) /* a C++ exception may unwind through the peer's frames   [only behind a shield] */
-#define SEAM_MANAGED_HEAP   (1ull << 7) /* a collector owns the heap: growth is not measured by bytes        [exact] */
-#define SEAM_THREAD_BOUND   (1ull << 8) /* ops may be called only on the thread that opened the peer           [any] */
+#define SEAM_UTF8_ONLY (1ull << 0) /* strings that are not UTF-8 are refused, SEAM_E_ENCODING     [bytes pass] */
+#define SEAM_LOSSY     (1ull << 1) /* invalid UTF-8 becomes U+FFFD                                [bytes pass] */
+#define SEAM_NUL_CARRIED                                                                                               \
+	(1ull << 2) /* counted strings carry interior NULs whole           [SEAM_E_NUL, its position] */
+#define SEAM_FILL_TRUNCATES                                                                                            \
+	(1ull << 3) /* a fill that is too short writes what fits, terminated  [nothing is written] */
+#define SEAM_PANIC_ABORTS                                                                                              \
+	(1ull << 4) /* a panic ends the process by abort(), always              [contained: SEAM_E_PANIC] */
+#define SEAM_LONGJMP_SAFE                                                                                              \
+	(1ull << 5) /* a callback may longjmp over the peer's frames          [only behind a shield] */
+#define SEAM_UNWIND_SAFE  (1ull << 6) /* a C++ exception may unwind through the peer's frames   [only behind a shield] */
+#define SEAM_MANAGED_HEAP (1ull << 7) /* a collector owns the heap: growth is not measured by bytes        [exact] */
+#define SEAM_THREAD_BOUND (1ull << 8) /* ops may be called only on the thread that opened the peer           [any] */
 
 /*
  * The host, lent to the peer for the life of the process.  Never freed, never written by the peer.

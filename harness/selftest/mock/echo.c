@@ -26,9 +26,7 @@ static void later(struct seam_case *c)
 	echo(c, 3);
 }
 
-SEAM_CASES(mock, echo) = {
-	{ "before", SEAM_MUST, before, "a call before the trouble", SEAM_ONCE },
-	{ "during", SEAM_MUST, during, "the call in which the trouble is", SEAM_ONCE },
-	{ "later", SEAM_MUST, later, "a call after the trouble", SEAM_ONCE },
-	SEAM_END
-};
+SEAM_CASES(mock, echo) = { { "before", SEAM_MUST, before, "a call before the trouble", SEAM_ONCE },
+	                   { "during", SEAM_MUST, during, "the call in which the trouble is", SEAM_ONCE },
+	                   { "later", SEAM_MUST, later, "a call after the trouble", SEAM_ONCE },
+	                   SEAM_END };

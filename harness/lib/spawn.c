@@ -1,0 +1,207 @@
+#include "spawn.h"
+
+#include "build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OUTPUT_KEPT = 2000, MEMORY_LIMIT_MIB = 2048 };
+
+static double number(const struct conf *conf, const char *key, double otherwise)
+{
+	const char *text = conf_get(conf, key);
+
+	return text ? atof(text) : otherwise;
+}
+
+/* A case that goes on telling is in time; one that does not tell for its limit is not. */
+static bool in_time(void *argument)
+{
+	struct spawn *s = argument;
+	size_t size = seam_file_size(s->events);
+
+	if (size != s->events_size) {
+		s->events_size = size;
+		s->deadline = seam_seconds() + s->limit;
+	}
+	return seam_seconds() < s->deadline;
+}
+
+static void keep_end(void *argument, const char *bytes, size_t size)
+{
+	struct text *t = &((struct spawn *)argument)->output;
+
+	text_put(t, bytes, size);
+	if (t->size > OUTPUT_KEPT) {
+		memmove(t->bytes, t->bytes + t->size - OUTPUT_KEPT, OUTPUT_KEPT + 1);
+		t->size = OUTPUT_KEPT;
+	}
+}
+
+/* ${LOG} and ${SEAM} in a flavour's env and wrap. */
+static char *substituted(const char *value, const struct spawn *s)
+{
+	struct text t = { 0 };
+	char *root = seam_current_folder();
+
+	text_put(&t, "", 0);
+	while (*value) {
+		if (strncmp(value, "${LOG}", 6) == 0) {
+			text_format(&t, "%s/%s", seam_is_absolute(s->log) ? "" : root, s->log);
+			value += 6;
+		} else if (strncmp(value, "${SEAM}", 7) == 0) {
+			text_put(&t, root, strlen(root));
+			value += 7;
+		} else {
+			text_put(&t, value++, 1);
+		}
+	}
+	free(root);
+	return t.bytes;
+}
+
+static char **more_words(char **words, char *word)
+{
+	size_t n = words_count(words);
+
+	words = need(realloc(words, (n + 2) * sizeof *words));
+	words[n] = word;
+	words[n + 1] = NULL;
+	return words;
+}
+
+static char *from_root(const char *path)
+{
+	char *root, *whole;
+
+	if (seam_is_absolute(path))
+		return copy_new(path);
+	root = seam_current_folder();
+	whole = format_new("%s/%s", root, path);
+	free(root);
+	return whole;
+}
+
+/* [wrapper] program --group … --peer … --events … --plan … */
+static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
+{
+	const struct cell *cell = s->cell;
+	const char *wrap = conf_get(cell->flavour->conf, "wrap"), *run = conf_get(cell->peer->conf, "run");
+	char *wrapper = substituted(wrap ? wrap : "", s), **argv = words_new(wrapper);
+	char *group = group_path(cell->group, cell->edition, cell->flavour->name, seam_library_suffix);
+
+	free(wrapper);
+	if (run) {
+		char **words = words_new(run);
+
+		for (char **w = words; *w; w++)
+			argv = more_words(argv, copy_new(*w));
+		words_free(words);
+	} else {
+		char *probe = probe_path(cell->flavour->name);
+
+		argv = more_words(argv, from_root(probe));
+		free(probe);
+		if (cell->peer->folder) {
+			char *peer = peer_path(cell->peer, cell->flavour->name);
+
+			argv = more_words(argv, copy_new("--peer"));
+			argv = more_words(argv, from_root(peer));
+			free(peer);
+		}
+	}
+	argv = more_words(argv, copy_new("--group"));
+	argv = more_words(argv, from_root(group));
+	argv = more_words(argv, copy_new("--events"));
+	argv = more_words(argv, from_root(s->events));
+	argv = more_words(argv, copy_new("--plan"));
+	argv = more_words(argv, from_root(s->plan));
+	if (s->options->mute)
+		argv = more_words(argv, copy_new("--mute"));
+	if (batch)
+		argv = more_words(argv, copy_new("--batch"));
+	if (leaks_each)
+		argv = more_words(argv, copy_new("--leaks-each"));
+	if (s->options->mutant) {
+		char *ending = format_new("mutants.%s", seam_library_suffix);
+		char *mutants = group_path(cell->group, cell->edition, cell->flavour->name, ending);
+
+		argv = more_words(argv, copy_new("--mutants"));
+		argv = more_words(argv, from_root(mutants));
+		argv = more_words(argv, copy_new("--mutant"));
+		argv = more_words(argv, copy_new(s->options->mutant));
+		free(mutants);
+		free(ending);
+	}
+	free(group);
+	return argv;
+}
+
+static char **environment_of(const struct spawn *s)
+{
+	const struct conf *flavour = s->cell->flavour->conf;
+	bool is_runtime = conf_get(s->cell->peer->conf, "run") != NULL;
+	const char *env = conf_get(flavour, "env"), *for_runtimes = conf_get(flavour, "env.run");
+	char *value = substituted(env ? env : "", s), **words = words_new(value),
+	     *scratch = format_new("%s/scratch", s->work);
+	char *scratch_path = from_root(scratch);
+
+	seam_make_folders(scratch);
+	words = more_words(words, format_new("SEAM_SCRATCH=%s", scratch_path));
+	free(scratch_path);
+	free(scratch);
+	free(value);
+	if (is_runtime) {
+		char *library =
+			format_new("build/native/%s/libseam_probe.%s", s->cell->flavour->name, seam_library_suffix);
+		char *path = from_root(library);
+
+		words = more_words(words, format_new("SEAM_PROBE_LIB=%s", path));
+		if (for_runtimes) {
+			value = substituted(for_runtimes, s);
+			words = more_words(words, value);
+		}
+		if (conf_get(flavour, "preload")) {
+			value = shell_value(conf_get(flavour, "preload"));
+			words = more_words(words, format_new("LD_PRELOAD=%s", value));
+			free(value);
+		}
+		free(library);
+		free(path);
+	}
+	return words;
+}
+
+int spawn_probe(struct spawn *s, const struct result *results, const size_t *wanted, size_t n_wanted, bool leaks_each)
+{
+	struct text plan = { 0 };
+	char **argv, **env;
+	int failed;
+
+	for (size_t i = 0; i < n_wanted; i++)
+		text_format(&plan, "%s\n", results[wanted[i]].id->id);
+	remove(s->events);
+	failed = file_write(s->plan, text_of(&plan), plan.size);
+	text_free(&plan);
+	text_free(&s->output);
+	argv = command_of(s, n_wanted > 1 && !leaks_each, leaks_each);
+	env = environment_of(s);
+	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1);
+	s->deadline = seam_seconds() + s->limit;
+	s->events_size = 0;
+	s->process = (struct seam_process){
+		.argv = (const char *const *)argv,
+		.env = (const char *const *)env,
+		.folder = conf_get(s->cell->peer->conf, "run") ? s->cell->peer->folder : NULL,
+		.memory_limit = (uint64_t)number(s->cell->flavour->conf, "memory_mib", MEMORY_LIMIT_MIB) << 20,
+		.in_time = in_time,
+		.output = keep_end,
+		.argument = s,
+	};
+	if (!failed)
+		failed = seam_process_run(&s->process);
+	words_free(argv);
+	words_free(env);
+	return failed;
+}
