@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds one group's cases (OUT, a library) and its mutants (beside it, .mutants.so or as libraries end here) in one flavour, and lists the cases (.list).
+# Builds one group in one flavour: its cases (OUT, a library), its mutants*.c (a library beside it), and the lists of both.
 # Called by `seam build`, in the group's folder, with the flavour's CC, CXX, CFLAGS, INCLUDES, WARNINGS; PROBE is the folder of the
 # probe, GROUP_CFLAGS and GROUP_LIBS are shell text of the group's own.
 set -eu
@@ -15,18 +15,21 @@ for source in *.cc; do
 done
 linker=$CC
 [ -z "$objects" ] || linker=$CXX
+planted=
 for source in *.c; do
-	[ "$source" != mutants.c ] || continue
 	$CC -std=c11 $WARNINGS $cflags $PIC -c "$source" -o "$WORK/$source.o"
-	objects="$objects $WORK/$source.o"
+	case $source in
+	mutants*) planted="$planted $WORK/$source.o" ;;
+	*) objects="$objects $WORK/$source.o" ;;
+	esac
 done
 # A run that goes on meanwhile has the old library or the new one, never a half.
 $linker $CFLAGS -shared $objects $libs -o "$OUT.new"
 mv "$OUT.new" "$OUT"
-if [ -f mutants.c ]; then
-	$CC -std=c11 $WARNINGS $cflags $PIC -shared mutants.c $libs -o "$mutants.new"
+if [ -n "$planted" ]; then
+	$CC $CFLAGS -shared $planted $libs -o "$mutants.new"
 	mv "$mutants.new" "$mutants"
-	"$probe" --mutants "$mutants" --list-mutants >"$name.mutants.list"
 fi
+"$probe" --group "$OUT" ${planted:+--mutants "$mutants"} --list-mutants >"$name.mutants.list"
 "$probe" --group "$OUT" --list >"$name.list.new"
 mv "$name.list.new" "$name.list"

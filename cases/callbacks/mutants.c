@@ -1185,7 +1185,7 @@ static int object_new_half(int64_t start, struct seam_object *object)
 	return rc;
 }
 
-SEAM_MUTANTS = {
+SEAM_MUTANTS(callbacks, all) = {
 	{ "each_at_least_one", "callbacks.calls.none", "plain", "fail",
 	  "v.count == count", true, SEAM_OP(callbacks, each, each_at_least_one), 0 },
 	{ "each_one_more", "callbacks.calls.one", "plain", "fail",

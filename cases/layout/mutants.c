@@ -779,7 +779,7 @@ static int copy_writes_its_input(const struct seam_fixed12 *in, struct seam_fixe
 #define QUIET(case, op, mutant, flavour, because) \
 	{ #mutant, "layout." case, flavour, "finding", because, false, SEAM_OP(layout, op, mutant), 0 },
 
-SEAM_MUTANTS = {
+SEAM_MUTANTS(layout, all) = {
 	ALL(LARGER_ROW)
 	MOST(MOVED_ROW)
 	MOST(OTHER_KIND_ROW)

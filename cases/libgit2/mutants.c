@@ -614,7 +614,7 @@ static int counted_without_a_lock(const char *path, void **out)
 #define W(walk, function, because) M(#walk "_" #function, "foreach." #walk, because, true, foreach, function)
 #define P(walk)                    M("panic_forgotten_in_" #walk, "panics." #walk, "SEAM_E_PANIC", true, foreach_panics, panic_forgotten),
 
-SEAM_MUTANTS = {
+SEAM_MUTANTS(libgit2, all) = {
 	M("older_header", "versions.agree", "the peer was built with the header", true, versions, older_header),
 	M("other_library", "versions.agree", "the peer runs on the library", true, versions, other_library),
 	M("larger_options", "layout.size", "git_diff_options", true, describe, larger_options),

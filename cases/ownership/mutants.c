@@ -1165,7 +1165,7 @@ static int set_releases_elsewhere(struct seam_own_slot *slot, void *userdata, se
 #define SEEN   false /* by a checker, or by the process's death */
 #define SILENT true
 
-SEAM_MUTANTS = {
+SEAM_MUTANTS(ownership, all) = {
 	MUTANT(block_is_short, "pair.own", "asan", "finding", "heap-buffer-overflow", SEEN, block_make),
 	MUTANT(block_last_unfilled, "pair.own", "plain", "fail", "of the block of", SILENT, block_make),
 	MUTANT(block_freed_as_lent, "pair.own", "plain", "fail", "never gave out this pointer", SILENT, block_free),

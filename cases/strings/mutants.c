@@ -1455,7 +1455,7 @@ static int lends_a_copy(const struct seam_strings_store *store, const char **out
 
 /* ---- the table ------------------------------------------------------------------------------------------------- */
 
-SEAM_MUTANTS = {
+SEAM_MUTANTS(strings, all) = {
 	{ "turns_backslashes", "strings.in.ascii", "plain", "fail",
 	  "126 bytes, from 91: 2f 5d 5e 5f", true, SEAM_OP(strings, echo, turns_backslashes), 0 },
 	{ "empty_is_null", "strings.in.empty", "plain", "fail",

@@ -226,7 +226,7 @@ static int list(const struct tree *tree)
 
 		if (cell->group != group) {
 			size_t count = 0;
-			struct seam_case_id *cases = group_cases(cell->group, cell->edition, "plain", &count);
+			struct seam_case_id *cases = group_cases(cell->group, cell->edition, cell->flavour->name, &count);
 
 			group = cell->group;
 			printf("%s: %zu cases\n", group->name, count);

@@ -157,7 +157,7 @@ static void all_same(struct result *results, size_t count, struct result *whole,
 }
 
 /* Why this cell is not run now, as an outcome; NONE when it can be. */
-static enum outcome obstacle(const struct cell *cell, char **why)
+static enum outcome obstacle(const struct cell *cell, size_t n_cases, char **why)
 {
 	char *peer = peer_path(cell->peer, cell->flavour->name), *proof;
 	char *group = group_path(cell->group, cell->edition, cell->flavour->name, seam_library_suffix);
@@ -168,8 +168,8 @@ static enum outcome obstacle(const struct cell *cell, char **why)
 	if (cell->skip) {
 		*why = copy_new(cell->skip);
 		outcome = OUTCOME_SKIP;
-	} else if (!seam_path_exists(group)) {
-		*why = format_new("the group's cases did not build for %s: run `make`", cell->flavour->name);
+	} else if (!n_cases || !seam_path_exists(group)) {
+		*why = format_new("the group has no cases, or they did not build for %s: run `make`", cell->flavour->name);
 		outcome = OUTCOME_ERROR;
 	} else if (!conf_get(cell->peer->conf, "run") && !seam_path_exists(peer)) {
 		*why = build_reason(cell->peer, cell->flavour->name, &skip);
@@ -195,7 +195,7 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
              struct cell_summary *summary)
 {
 	size_t n_ids, count = 0;
-	struct seam_case_id *ids = group_cases(cell->group, cell->edition, "plain", &n_ids);
+	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->flavour->name, &n_ids);
 	struct result *results, whole = { 0 };
 	struct expectations *expectations = expect_load(cell->peer);
 	struct record_file *file;
@@ -213,7 +213,7 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
 			results[count++].id = &ids[i];
 	if (!options->mutant && !options->mute)
 		expect_alone(expectations, cell, results, count);
-	outcome = obstacle(cell, &why);
+	outcome = obstacle(cell, n_ids, &why);
 	if (outcome != OUTCOME_NONE)
 		all_same(results, count, &whole, outcome, why);
 	else

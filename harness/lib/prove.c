@@ -16,9 +16,6 @@ static char *not_seen(const struct cell *cell, const struct run_options *options
 	char *expected = copy_new(colon ? colon + 1 : ""), *complaint = NULL;
 	const char *seen;
 
-	for (char *c = expected; *c; c++)
-		if (*c == '_' && strcmp(cell->flavour->name, "memcheck") != 0)
-			*c = ' ';
 	cell_try(cell, &result, 1, options, &whole);
 	/* A leak may be told only when the process ends. */
 	if (result.outcome == OUTCOME_PASS && whole.outcome == OUTCOME_FINDING)

@@ -15,7 +15,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 {
 	cJSON *o = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(o, "cases");
 	size_t count;
-	struct seam_case_id *ids = group_cases(cell->group, cell->edition, "plain", &count);
+	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->flavour->name, &count);
 
 	/* A group that did not build has no cases to name: its cells are planned all the same, and come out as errors. */
 	for (size_t i = 0; i < count; i++)

@@ -127,8 +127,11 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		char *ending = format_new("mutants.%s", seam_library_suffix);
 		char *mutants = group_path(cell->group, cell->edition, cell->flavour->name, ending);
 
-		argv = more_words(argv, copy_new("--mutants"));
-		argv = more_words(argv, from_root(mutants));
+		/* There is none where a group's mutants stand beside its cases. */
+		if (seam_path_exists(mutants)) {
+			argv = more_words(argv, copy_new("--mutants"));
+			argv = more_words(argv, from_root(mutants));
+		}
 		argv = more_words(argv, copy_new("--mutant"));
 		argv = more_words(argv, copy_new(s->options->mutant));
 		free(mutants);

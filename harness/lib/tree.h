@@ -71,7 +71,7 @@ const struct cell *tree_cell(const struct tree *tree, const char *id);
 bool tree_has_cells(const struct peer *peer, const struct group *group);
 
 /* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built.  They are
- * the same in every flavour: plain's list counts. */
+ * the same in every flavour. */
 struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count);
 
 /* Where the builds are; malloc'd. */

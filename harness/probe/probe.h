@@ -62,7 +62,8 @@ void seam_lent_close(struct seam_case *c);
 /* 0, or -1 after a `refuse` event. */
 int seam_table_accept(const struct seam_peer *peer, const char *group);
 int seam_table_open(const char *library, const char *group);
-int seam_table_mutate(const char *library, const char *mutant);
-void seam_table_list_mutants(const char *library);
+/* Plants one of the registered mutants.  0, or -1 after a `refuse` event. */
+int seam_table_mutate(const char *mutant);
+void seam_table_list_mutants(void);
 
 #endif

@@ -188,7 +188,7 @@ static int parse(int argc, char **argv)
 		else
 			*options[o].flag = true;
 	}
-	return arguments.group || arguments.list_mutants ? 0 : -1;
+	return arguments.group ? 0 : -1;
 }
 
 int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
@@ -198,15 +198,12 @@ int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
 
 	if (parse(argc, argv) != 0)
 		return EXIT_USAGE;
-	if (arguments.list_mutants) {
-		seam_table_list_mutants(arguments.mutants);
-		return 0;
-	}
 	if (arguments.events && seam_event_open(arguments.events) != 0) {
 		fprintf(stderr, "probe: cannot write events to %s\n", arguments.events);
 		return EXIT_REFUSED;
 	}
-	if (!seam_library_open(arguments.group, why, sizeof why)) {
+	if (!seam_library_open(arguments.group, why, sizeof why) ||
+	    (arguments.mutants && !seam_library_open(arguments.mutants, why, sizeof why))) {
 		seam_event("refuse", "the group does not load", why, (char *)NULL);
 		fprintf(stderr, "probe: %s\n", why);
 		return EXIT_REFUSED;
@@ -216,13 +213,17 @@ int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
 		list_cases();
 		return 0;
 	}
+	if (arguments.list_mutants) {
+		seam_table_list_mutants();
+		return 0;
+	}
 	if (!arguments.group_name && n_entries)
 		arguments.group_name = entries[0].group;
 	seam_on_fault(tell_fault);
 	opened = peer             ? seam_table_accept(peer, arguments.group_name)
 	         : arguments.peer ? seam_table_open(arguments.peer, arguments.group_name)
 	                          : 0; /* cases that need no peer: the known-bad ones that prove a flavour */
-	if (opened != 0 || (arguments.mutant && seam_table_mutate(arguments.mutants, arguments.mutant) != 0))
+	if (opened != 0 || (arguments.mutant && seam_table_mutate(arguments.mutant) != 0))
 		return EXIT_REFUSED;
 	opened = run_plan();
 	if (opened == 0)

@@ -7,11 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_OPS = 8192 };
+enum { MOST_OPS = 8192, MOST_TABLES = 256 };
 
 /* Two copies of the group's ops, NULL beyond what the peer knows. */
 static _Alignas(max_align_t) unsigned char ops[MOST_OPS], original_ops[MOST_OPS];
 static uint64_t traits;
+
+static const struct seam_mutant *tables[MOST_TABLES];
+static size_t n_tables;
 
 __attribute__((format(printf, 1, 2))) static int refuse(const char *format, ...)
 {
@@ -86,24 +89,26 @@ int seam_table_open(const char *path, const char *group)
 	return seam_table_accept(open(seam_probe_host()), group);
 }
 
-static const struct seam_mutant *load_mutants(const char *path)
+void seam_register_mutants(const struct seam_mutant *mutants)
 {
-	char why[512];
-	void *library = seam_library_open(path, why, sizeof why);
-	const struct seam_mutant *mutants = library ? seam_library_symbol(library, "seam_mutants") : NULL;
-
-	if (!mutants)
-		refuse("no mutants in %s: %s", path, library ? "it exports no seam_mutants" : why);
-	return mutants;
+	if (n_tables < MOST_TABLES)
+		tables[n_tables++] = mutants;
 }
 
-int seam_table_mutate(const char *path, const char *name)
+/* The next mutant after this one, through all tables; the first one after NULL. */
+static const struct seam_mutant *next_mutant(size_t *table, const struct seam_mutant *m)
 {
-	const struct seam_mutant *m = load_mutants(path);
+	m = m ? m + 1 : n_tables ? tables[*table] : NULL;
+	while (m && !m->name)
+		m = ++*table < n_tables ? tables[*table] : NULL;
+	return m;
+}
 
-	if (!m)
-		return -1;
-	for (; m->name; m++)
+int seam_table_mutate(const char *name)
+{
+	size_t table = 0;
+
+	for (const struct seam_mutant *m = NULL; (m = next_mutant(&table, m));)
 		if (strcmp(m->name, name) == 0) {
 			if (m->op || !m->traits)
 				memcpy(ops + m->offset, &m->op, sizeof m->op);
@@ -113,9 +118,11 @@ int seam_table_mutate(const char *path, const char *name)
 	return refuse("no mutant is called %s", name);
 }
 
-void seam_table_list_mutants(const char *path)
+void seam_table_list_mutants(void)
 {
-	for (const struct seam_mutant *m = load_mutants(path); m && m->name; m++)
+	size_t table = 0;
+
+	for (const struct seam_mutant *m = NULL; (m = next_mutant(&table, m));)
 		printf("%s\t%s\t%s\t%s\t%s\t%s\n", m->name, m->killed_by, m->flavour, m->outcome, m->because,
 		       m->silent ? "silent" : "seen");
 }

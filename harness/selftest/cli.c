@@ -131,6 +131,14 @@ Test(cli, a_peer_whose_conf_is_wrong)
 	peer_says("wrong_conf", "language\n", 2, "not a line of the form");
 }
 
+/* Nothing that was run is no pass. */
+Test(cli, a_group_without_cases)
+{
+	cr_assert(seam_make_folders("build/selftest-results/empty_group") == 0);
+	says("run --group ./build/selftest-results/empty_group --peer build/selftest-parts/hostile/well_behaved.so --flavour plain "
+	     "--results build/selftest-results/empty_group.run", 1, "has no cases");
+}
+
 /* Ended in the middle, as by Ctrl-C: what was recorded stays, what was not is missing and red, and nothing goes on running. */
 static bool not_after_a_second(void *argument)
 {

@@ -221,12 +221,12 @@ SEAM_EXPORT void seam_expect_abort(struct seam_case *c);
 /* ---- mutants ---------------------------------------------------------------------------------------------------- */
 
 /*
- * A mutant is the group's reference peer with one op replaced.  A group's mutants.c is built as a library of its own
- * and names its mutants in one table; each row is one planted bug:
+ * A mutant is the group's reference peer with one op replaced.  It stands beside the case that it is for, or in a file of its own,
+ * `mutants*.c` of the group, which is built as a library apart; each row of a table is one planted bug:
  *
  *     static int cut_at_nul(const char *s, size_t n, …) { …  return seam_original(strings)->echo_n(s, strlen(s), …); }
  *
- *     SEAM_MUTANTS = {
+ *     SEAM_MUTANTS(strings, interior_nul) = {
  *             { "cut_at_nul", "strings.interior_nul.in_the_middle", "plain", "fail", "SEAM_E_NUL", true,
  *               SEAM_OP(strings, echo_n, cut_at_nul), 0 },
  *             SEAM_NO_MORE_MUTANTS
@@ -246,13 +246,21 @@ struct seam_mutant {
 	uint64_t traits;       /* trait bits that are turned over                                                    */
 };
 #define SEAM_NO_MORE_MUTANTS { NULL, NULL, NULL, NULL, NULL, false, 0, NULL, 0 }
-#define SEAM_MUTANTS         SEAM_EXPORT const struct seam_mutant seam_mutants[]
+
+/* Puts a table of mutants into the group when its library is loaded.  Not called by hand. */
+SEAM_EXPORT void seam_register_mutants(const struct seam_mutant *mutants);
+
+#define SEAM_MUTANTS(group, rule)                                                                                      \
+	extern const struct seam_mutant seam_mutants_##group##_##rule[];                                               \
+	__attribute__((constructor)) static void seam_register_mutants_##group##_##rule(void)                          \
+	{                                                                                                              \
+		seam_register_mutants(seam_mutants_##group##_##rule);                                                  \
+	}                                                                                                              \
+	const struct seam_mutant seam_mutants_##group##_##rule[]
 /* The op of a group's struct and its replacement; of another type than the op's it does not compile. */
 #define SEAM_OP(group, member, function)                                                                               \
 	offsetof(struct seam_##group, member),                                                                         \
 		_Generic(&(function), __typeof__(((struct seam_##group *)0)->member): (seam_any_fn)(function))
-SEAM_EXPORT extern const struct seam_mutant seam_mutants[];
-
 /* The reference's own ops, for a mutant that wraps one. */
 #define seam_original(group) ((const struct seam_##group *)seam_original_ops(sizeof(struct seam_##group)))
 SEAM_EXPORT const void *seam_original_ops(size_t size);
