@@ -90,13 +90,22 @@ static char *frame_of(const char *log)
 	return second_best;
 }
 
+/* The runtimes warn of other things, too. */
+static bool is_report(const char *log)
+{
+	const char *error = strstr(log, "ERROR: ");
+
+	return (error && strstr(error, "Sanitizer: ")) || strstr(log, "WARNING: MemorySanitizer: ") ||
+	       strstr(log, "WARNING: ThreadSanitizer: ") || strstr(log, ": runtime error: ");
+}
+
 static bool read_sanitizer(const char *path, struct finding *finding)
 {
 	char *log = file_read(path, NULL);
 
 	if (!log)
 		return false;
-	if (!strstr(log, "Sanitizer") && !strstr(log, "runtime error")) {
+	if (!is_report(log)) {
 		free(log);
 		return false;
 	}

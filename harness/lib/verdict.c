@@ -21,6 +21,10 @@ static void blame(struct spawn *s, struct result *r, const struct told *told)
 		r->report = finding.report;
 		return;
 	}
+	if (told->finding) {
+		result_set(r, OUTCOME_FINDING, copy_new("the checker counted an error, and its report cannot be read"));
+		return;
+	}
 	switch (p->how) {
 	case SEAM_TIMED_OUT:
 		result_set(r, OUTCOME_TIMEOUT,
@@ -74,6 +78,13 @@ void verdict_of_open_case(struct spawn *s, const struct told *told)
 	r->ended = true;
 }
 
+static bool has_report(const struct spawn *s)
+{
+	struct finding finding;
+
+	return checker_read(conf_get(s->cell->flavour->conf, "log"), s->log, s->process.id, &finding);
+}
+
 void verdict_of_whole(struct spawn *s, struct result *whole, const struct told *told)
 {
 	if (told->refused) {
@@ -87,10 +98,13 @@ void verdict_of_whole(struct spawn *s, struct result *whole, const struct told *
 		result_set(whole, whole->outcome,
 		           format_new("while the peer was opened: %s", how ? how : "a checker's report"));
 		free(how);
-	} else if (told->complete && !told->open && (s->process.how != SEAM_EXITED || s->process.status != 0)) {
+	} else if (!told->open && (!told->complete || s->process.how != SEAM_EXITED || s->process.status != 0)) {
 		blame(s, whole, told);
 		if (!whole->message)
 			result_set(whole, whole->outcome, copy_new("when the process ended"));
+	} else if (told->complete && has_report(s)) {
+		/* The checker was told to go on after it, or the peer's build was. */
+		blame(s, whole, told);
 	}
 	if (whole->outcome == OUTCOME_PASS && told->forked)
 		result_set(whole, OUTCOME_CRASH, copy_new("the peer forked, and the copy came back into the case"));

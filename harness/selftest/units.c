@@ -3,6 +3,7 @@
 #include "../lib/events.h"
 #include "../lib/report.h"
 #include "../lib/run.h"
+#include "../lib/spawn.h"
 #include "../lib/text.h"
 #include "../platform/platform.h"
 
@@ -173,6 +174,8 @@ Test(checker, no_report)
 	cr_expect(!checker_read("sanitizer", prefix, 7, &f));
 	write_in(folder, "log.7", "==7== a line that is no report\n");
 	cr_expect(!checker_read("sanitizer", prefix, 7, &f));
+	write_in(folder, "log.7", "==7==WARNING: AddressSanitizer: something is not supported here\n");
+	cr_expect(!checker_read("sanitizer", prefix, 7, &f));
 	cr_expect(!checker_read("valgrind", prefix, 8, &f));
 	cr_expect(!checker_read(NULL, prefix, 7, &f));
 }
@@ -204,6 +207,41 @@ Test(checker, valgrind_cut)
 	write_in(folder, "log.7", "<?xml version=\"1.0\"?><valgrindoutput>" VALGRIND_ERROR "<status><sta");
 	cr_assert(checker_read("valgrind", prefix, 7, &f));
 	cr_expect_str_eq(f.kind, "InvalidRead");
+}
+
+/* ---- verdicts ---- */
+
+static enum outcome whole_of(struct told told, unsigned how, int status, bool left_behind)
+{
+	struct conf none = { 0 };
+	struct flavour flavour = { .name = (char *)"plain", .conf = &none };
+	struct cell cell = { .flavour = &flavour };
+	struct spawn s = { .cell = &cell, .log = (char *)"build/there-is-no-log" };
+	struct result whole = { .outcome = OUTCOME_PASS };
+
+	s.process.how = how;
+	s.process.status = status;
+	s.process.left_behind = left_behind;
+	verdict_of_whole(&s, &whole, &told);
+	return whole.outcome;
+}
+
+Test(verdict, of_the_whole)
+{
+	struct told complete = { .begun = 3, .complete = true }, cut = { .begun = 3 }, forked = complete;
+	struct told refused = { .refused = (char *)"no" }, nothing = { 0 };
+
+	forked.forked = true;
+	cr_expect(whole_of(complete, SEAM_EXITED, 0, false) == OUTCOME_PASS);
+	cr_expect(whole_of(complete, SEAM_EXITED, 1, false) == OUTCOME_CRASH);
+	cr_expect(whole_of(complete, SEAM_SIGNALLED, 11, false) == OUTCOME_CRASH);
+	cr_expect(whole_of(complete, SEAM_EXITED, 0, true) == OUTCOME_CRASH);
+	cr_expect(whole_of(forked, SEAM_EXITED, 0, false) == OUTCOME_CRASH);
+	/* It ended between two cases, or after the last one, and did not say that it was through. */
+	cr_expect(whole_of(cut, SEAM_EXITED, 0, false) == OUTCOME_CRASH);
+	cr_expect(whole_of(cut, SEAM_TIMED_OUT, 0, false) == OUTCOME_TIMEOUT);
+	cr_expect(whole_of(refused, SEAM_EXITED, 65, false) == OUTCOME_ERROR);
+	cr_expect(whole_of(nothing, SEAM_EXITED, 0, false) == OUTCOME_CRASH);
 }
 
 /* ---- expectations ---- */
