@@ -138,7 +138,10 @@ libraries() {
 group() {
 	folder=$1 name=${1##*/} sources=
 	for source in "$folder"/*.c; do
-		[ "$source" = "$folder/mutants.c" ] || sources="$sources $source"
+		case ${source##*/} in
+		mutants*) ;;
+		*) sources="$sources $source" ;;
+		esac
 	done
 	if [ -z "$(find "$folder" -name '*.cc')" ]; then
 		cc $strict $position -shared $sources "$probe" -o "$out/cases/$name.$library"

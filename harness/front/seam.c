@@ -29,7 +29,7 @@ static const char usage[] =
 	"  -j N             cells at once (default: one a processor)\n"
 	"  --results DIR    where records and reports go (default: results/latest)\n"
 	"  --mute           leave out every case's stimulus: what has one must go red\n"
-	"  --mutant NAME    plant a bug of the group's mutants.c in the peer\n"
+	"  --mutant NAME    plant one of the group's bugs in the peer\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
 	"\n"
 	"used by make: seam rules | build | prove | tests | mutants | plan | cell\n"
@@ -166,7 +166,7 @@ static void put_string(const char *text, int size)
 	putchar('"');
 }
 
-/* The lines of build/mutants.inc: what each group's mutants.c claims. */
+/* The lines of build/mutants.inc: what each group's mutants claim. */
 static int mutants(const struct tree *tree)
 {
 	for (size_t g = 0; g < tree->n_groups; g++) {
