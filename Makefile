@@ -78,7 +78,7 @@ include fuzz/fuzz.mk
 check: build/check built $(if $(GROUP)$(FLAVOUR)$(CASE),,fuzz-build)
 	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
 	$(Q)red=0; SEAM_RESULTS=$(RESULTS) build/check -j$(J) || [ $$? -eq 1 ] || red=1; \
-		$(if $(GROUP)$(FLAVOUR)$(CASE),,$(MAKE) --no-print-directory fuzz-check || red=1;) \
+		$(if $(GROUP)$(FLAVOUR)$(CASE),,$(firstword $(MAKE)) --no-print-directory fuzz-check || red=1;) \
 		build/seam report --results $(RESULTS) || red=1; exit $$red
 
 # ---- the harness's own tests ----

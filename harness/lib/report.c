@@ -139,8 +139,10 @@ void report_failure(const cJSON *r, struct text *to)
 
 /* ---- the matrix: a row a group and peer, a column a flavour ---- */
 
+enum { MOST_NAMES = 256 };
+
 struct names {
-	const char *of[64];
+	const char *of[MOST_NAMES];
 	size_t n;
 };
 
@@ -149,7 +151,7 @@ static size_t put_name(struct names *names, const char *name)
 	for (size_t i = 0; i < names->n; i++)
 		if (strcmp(names->of[i], name) == 0)
 			return i;
-	if (names->n < 64)
+	if (names->n < MOST_NAMES)
 		names->of[names->n++] = name;
 	return names->n - 1;
 }
@@ -159,28 +161,19 @@ struct square {
 	bool there, whole_red;
 };
 
-static struct square square_of(const cJSON *records, const char *group, const char *peer, const char *flavour)
+static void count(struct square *s, const cJSON *record)
 {
-	struct square s = { 0 };
-	const cJSON *r;
+	enum outcome o = outcome_named(string_of(record, "outcome"));
 
-	cJSON_ArrayForEach (r, records) {
-		enum outcome o = outcome_named(string_of(r, "outcome"));
-
-		if (strcmp(string_of(r, "group"), group) || strcmp(string_of(r, "peer"), peer) ||
-		    strcmp(string_of(r, "flavour"), flavour))
-			continue;
-		s.there = true;
-		if (!cJSON_HasObjectItem(r, "case")) {
-			s.whole_red = is_red(r);
-			continue;
-		}
-		s.passed += o == OUTCOME_PASS;
-		s.skipped += o == OUTCOME_SKIP;
-		s.expected += o == OUTCOME_XFAIL;
-		s.red += is_red(r);
+	s->there = true;
+	if (!cJSON_HasObjectItem(record, "case")) {
+		s->whole_red = is_red(record);
+		return;
 	}
-	return s;
+	s->passed += o == OUTCOME_PASS;
+	s->skipped += o == OUTCOME_SKIP;
+	s->expected += o == OUTCOME_XFAIL;
+	s->red += is_red(record);
 }
 
 static void put_square(struct square s, bool colour, FILE *to)
@@ -207,29 +200,28 @@ static void put_square(struct square s, bool colour, FILE *to)
 
 static void put_matrix(const cJSON *records, FILE *to, bool colour)
 {
+	static struct square squares[MOST_NAMES][MOST_NAMES];
 	struct names rows = { 0 }, flavours = { 0 };
 	const cJSON *r;
 
-	cJSON_ArrayForEach (r, records) {
-		char *row = format_new("%s\t%s", string_of(r, "group"), string_of(r, "peer"));
+	memset(squares, 0, sizeof squares);
+	cJSON_ArrayForEach(r, records) {
+		char *name = format_new("%-10s %s", string_of(r, "group"), string_of(r, "peer"));
+		size_t flavour = put_name(&flavours, string_of(r, "flavour")), row = put_name(&rows, name);
 
-		put_name(&flavours, string_of(r, "flavour"));
-		if (put_name(&rows, row) + 1 != rows.n || rows.of[rows.n - 1] != row)
-			free(row);
+		if (rows.of[row] != name)
+			free(name);
+		count(&squares[row][flavour], r);
 	}
 	fprintf(to, "%-11s%-17s", "group", "peer");
 	for (size_t f = 0; f < flavours.n; f++)
 		fprintf(to, "%-15s", flavours.of[f]);
 	fputc('\n', to);
-	for (size_t i = 0; i < rows.n; i++) {
-		char *group = copy_new(rows.of[i]), *peer = strchr(group, '\t');
-
-		*peer++ = '\0';
-		fprintf(to, "%-11s%-17s", group, peer);
+	for (size_t row = 0; row < rows.n; row++) {
+		fprintf(to, "%-28s", rows.of[row]);
 		for (size_t f = 0; f < flavours.n; f++)
-			put_square(square_of(records, group, peer, flavours.of[f]), colour, to);
+			put_square(squares[row][f], colour, to);
 		fputc('\n', to);
-		free(group);
 	}
 }
 

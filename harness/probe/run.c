@@ -129,31 +129,40 @@ static void list_cases(void)
 		       entries[i].row->flags & SEAM_ISOLATED ? "isolated" : "batch", entries[i].row->rule);
 }
 
-static int run_plan(void)
+/* One that wants a process of its own gets it later, unless it is known here that it will be skipped. */
+static bool is_for_later(const struct seam_entry *e)
+{
+	return arguments.batch && (e->row->flags & SEAM_ISOLATED) && !is_for_others(e);
+}
+
+static void run_planned(FILE *plan, unsigned first)
 {
 	char line[sizeof entries[0].id + 2];
-	FILE *plan = arguments.plan ? fopen(arguments.plan, "r") : NULL;
 
-	if (arguments.plan && !plan) {
-		seam_event("refuse", "the list of cases to run cannot be read", (char *)NULL);
-		return EXIT_REFUSED;
-	}
-	if (!plan)
-		for (size_t i = 0; i < n_entries; i++)
-			run_case(&entries[i]);
-	while (plan && fgets(line, sizeof line, plan)) {
+	rewind(plan);
+	while (fgets(line, sizeof line, plan)) {
 		struct seam_entry key;
 		const struct seam_entry *e;
 
 		line[strcspn(line, "\r\n")] = '\0';
 		memcpy(key.id, line, strlen(line) + 1);
 		e = bsearch(&key, entries, n_entries, sizeof entries[0], by_id);
-		/* One that wants a process of its own gets it later, unless it is known here that it will be skipped. */
-		if (e && (!arguments.batch || !(e->row->flags & SEAM_ISOLATED) || is_for_others(e)))
+		if (e && (e->row->flags & SEAM_FIRST) == first && !is_for_later(e))
 			run_case(e);
 	}
-	if (plan)
-		fclose(plan);
+}
+
+static int run_plan(void)
+{
+	FILE *plan = arguments.plan ? fopen(arguments.plan, "r") : NULL;
+
+	if (!plan) {
+		seam_event("refuse", "the list of cases to run cannot be read", (char *)NULL);
+		return EXIT_REFUSED;
+	}
+	run_planned(plan, SEAM_FIRST);
+	run_planned(plan, 0);
+	fclose(plan);
 	return 0;
 }
 

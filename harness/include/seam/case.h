@@ -40,6 +40,7 @@ enum seam_level {
 #define SEAM_ISOLATED 1u /* runs in a process of its own: it is meant to end it, or to leave it damaged */
 #define SEAM_ONCE     2u /* one pass is enough: the body is long and uses no guarded buffer              */
 
+#define SEAM_FIRST    4u /* runs before the others of its process: it wants a peer that has done nothing yet              */
 /* The case is for peers that declare this trait; on others it is `skip`. */
 #define SEAM_NEEDS(trait) ((unsigned)(trait) << 8)
 
