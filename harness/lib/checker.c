@@ -1,5 +1,6 @@
 #include "checker.h"
 
+#include "../platform/platform.h"
 #include "text.h"
 
 #include <mxml.h>
@@ -99,6 +100,17 @@ static bool is_report(const char *log)
 	       strstr(log, "WARNING: ThreadSanitizer: ") || strstr(log, ": runtime error: ");
 }
 
+/* Places in the tree are told from its root on. */
+static char *from_root(char *frame)
+{
+	char *root = seam_current_folder(), *at = frame ? strstr(frame, root) : NULL;
+
+	if (at && at[strlen(root)] == '/')
+		memmove(at, at + strlen(root) + 1, strlen(at + strlen(root) + 1) + 1);
+	free(root);
+	return frame;
+}
+
 static bool read_sanitizer(const char *path, struct finding *finding)
 {
 	char *log = file_read(path, NULL);
@@ -110,7 +122,7 @@ static bool read_sanitizer(const char *path, struct finding *finding)
 		return false;
 	}
 	finding->kind = kind_of(log);
-	finding->frame = frame_of(log);
+	finding->frame = from_root(frame_of(log));
 	finding->report = format_new("%.*s", REPORT_SIZE, log);
 	free(log);
 	return true;
