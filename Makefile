@@ -101,7 +101,7 @@ cross:
 
 # The last run's matrix, for readers of the tree.
 publish:
-	$(Q)build/seam report --results $(RESULTS) | sed -n '/^group /,/^[0-9]* cases:/p' >results/matrix.txt; cat results/matrix.txt
+	$(Q)build/seam report --results $(RESULTS) | sed -n '/^group /,/^[0-9]* cases:/s/ *$$//p' >results/matrix.txt; cat results/matrix.txt
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile

@@ -178,24 +178,20 @@ static void count(struct square *s, const cJSON *record)
 
 static void put_square(struct square s, bool colour, FILE *to)
 {
-	char text[40] = "";
+	bool red = s.red || s.whole_red;
+	struct text text = { 0 };
 
-	if (!s.there)
-		text[0] = '\0';
-	else if (s.red || s.whole_red)
-		snprintf(text, sizeof text, "%zu RED", s.red ? s.red : 1);
-	else if (!s.passed && s.skipped)
-		snprintf(text, sizeof text, "skip");
-	else if (s.expected)
-		snprintf(text, sizeof text, "%zu, %zu xfail", s.passed, s.expected);
-	else if (s.skipped)
-		snprintf(text, sizeof text, "%zu, %zu skip", s.passed, s.skipped);
-	else
-		snprintf(text, sizeof text, "%zu", s.passed);
-	if (colour && (s.red || s.whole_red))
-		fprintf(to, "\033[31m%-15s\033[0m", text);
-	else
-		fprintf(to, "%-15s", text);
+	text_put(&text, "", 0);
+	if (red)
+		text_format(&text, "%zu RED", s.red ? s.red : 1);
+	else if (s.passed)
+		text_format(&text, "%zu", s.passed);
+	if (s.skipped && !red)
+		text_format(&text, s.passed ? " %zuskip" : "skip", s.skipped);
+	if (s.expected && !red)
+		text_format(&text, " %zuxfail", s.expected);
+	fprintf(to, "%s%-18s%s", colour && red ? "\033[31m" : "", text_of(&text), colour && red ? "\033[0m" : "");
+	text_free(&text);
 }
 
 static void put_matrix(const cJSON *records, FILE *to, bool colour)
@@ -213,12 +209,12 @@ static void put_matrix(const cJSON *records, FILE *to, bool colour)
 			free(name);
 		count(&squares[row][flavour], r);
 	}
-	fprintf(to, "%-11s%-17s", "group", "peer");
+	fprintf(to, "%-11s%-16s", "group", "peer");
 	for (size_t f = 0; f < flavours.n; f++)
-		fprintf(to, "%-15s", flavours.of[f]);
+		fprintf(to, "%-18s", flavours.of[f]);
 	fputc('\n', to);
 	for (size_t row = 0; row < rows.n; row++) {
-		fprintf(to, "%-28s", rows.of[row]);
+		fprintf(to, "%-27s", rows.of[row]);
 		for (size_t f = 0; f < flavours.n; f++)
 			put_square(squares[row][f], colour, to);
 		fputc('\n', to);
