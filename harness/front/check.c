@@ -16,7 +16,7 @@ static void check_cell(const char *id)
 	int failed = run_planned_cell(results ? results : "results/latest", id, &summary);
 
 	if (failed > 0)
-		cr_skip_test("not in the plan of this run");
+		cr_skip_test("not in the plan of this run: `make check`, or `build/seam plan` first");
 	cr_assert(failed == 0, "%s could not be run or recorded", id);
 	if (!summary.red && !summary.of[OUTCOME_PASS] && summary.of[OUTCOME_SKIP])
 		cr_skip_test("%s", summary.message ? summary.message : "all its cases are skipped");
