@@ -28,6 +28,8 @@ RESULTS ?= results/latest
 J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 Q := $(if $(V),,@)
 say = @echo
+# What a command prints becomes the file, which stays as it was when that is the same.
+write = $(1) >$@.$$$$ && if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 SYSTEM = $(if $(filter Windows_NT,$(OS)),windows,posix)
 CC = cc
@@ -61,12 +63,12 @@ ifneq ($(filter-out clean deps help cross,$(or $(MAKECMDGOALS),all)),)
 include build/rules.mk
 endif
 build/rules.mk: build/seam FORCE
-	$(Q)build/seam rules $(SELECT) >$@.$$$$ && { cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@; }
+	$(Q)$(call write,build/seam rules $(SELECT))
 .PHONY: built
 built: $(BUILT)
 
 build/check_cells.inc: build/seam FORCE
-	$(Q)build/seam tests $(SELECT) >$@.$$$$ && { cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@; }
+	$(Q)$(call write,build/seam tests $(SELECT))
 build/check: harness/front/check.c build/check_cells.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
 	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $< $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
@@ -89,8 +91,10 @@ build/selftest-parts/hostile/%.so: harness/selftest/hostile/%.c harness/selftest
 build/native/plain/cases/mock.list: $(wildcard harness/selftest/mock/*) $(HARNESS_HEADERS) | build/native/plain/probe
 	$(Q)build/seam build --group harness/selftest/mock --flavour plain
 build/mutants.inc: build/seam built FORCE
-	$(Q)build/seam mutants $(if $(GROUP),--group '$(GROUP)') >$@.$$$$ && { cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@; }
-build/selftest: $(wildcard harness/selftest/*.[ch]) build/mutants.inc $(LIB_OBJECTS)
+	$(Q)$(call write,build/seam mutants $(if $(GROUP),--group '$(GROUP)'))
+build/references.inc: build/seam FORCE
+	$(Q)$(call write,build/seam references $(if $(GROUP),--group '$(GROUP)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)'))
+build/selftest: $(wildcard harness/selftest/*.[ch]) build/mutants.inc build/references.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
 	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $(wildcard harness/selftest/*.c) $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
 test: build/selftest $(HOSTILE) build/native/plain/cases/mock.list $(if $(ONLY),,fuzz-replay fuzz-selftest)

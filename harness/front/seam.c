@@ -32,7 +32,7 @@ static const char usage[] =
 	"  --mutant NAME    plant one of the group's bugs in the peer\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
 	"\n"
-	"used by make: seam rules | build | prove | tests | mutants | plan | cell\n"
+	"used by make: seam rules | build | prove | tests | references | mutants | plan | cell\n"
 	"\n"
 	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
 
@@ -166,12 +166,19 @@ static void put_string(const char *text, int size)
 	putchar('"');
 }
 
+/* The peer that a group's mutants are made of. */
+static const char *reference_of(const struct group *group)
+{
+	const char *reference = conf_get(group->conf, "reference");
+
+	return reference ? reference : "c-clang";
+}
+
 /* The lines of build/mutants.inc: what each group's mutants claim. */
 static int mutants(const struct tree *tree)
 {
 	for (size_t g = 0; g < tree->n_groups; g++) {
 		const struct group *group = &tree->groups[g];
-		const char *reference = conf_get(group->conf, "reference");
 		char **editions = group_editions(group), *last, *path, *content;
 		int number = 0;
 
@@ -182,7 +189,7 @@ static int mutants(const struct tree *tree)
 			const char *field = at;
 
 			printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number++, group->folder,
-			       reference ? reference : "c-clang");
+			       reference_of(group));
 			for (int f = 0; f < 6; f++) {
 				int size = (int)strcspn(field, "\t\n");
 
@@ -196,6 +203,17 @@ static int mutants(const struct tree *tree)
 		free(path);
 		words_free(editions);
 	}
+	return EXIT_GREEN;
+}
+
+/* The lines of build/references.inc: each group's reference in each flavour. */
+static int references(const struct tree *tree)
+{
+	for (size_t g = 0; g < tree->n_groups; g++)
+		for (size_t f = 0; f < tree->n_flavours; f++)
+			printf("SEAM_REFERENCE(%s, %s, \"%s\", \"%s\", \"%s\")\n", tree->groups[g].name,
+			       tree->flavours[f].name, tree->groups[g].folder, reference_of(&tree->groups[g]),
+			       tree->flavours[f].name);
 	return EXIT_GREEN;
 }
 
@@ -268,6 +286,8 @@ int main(int argc, char **argv)
 		return EXIT_TROUBLE;
 	if (strcmp(command, "list") == 0)
 		return list(&tree);
+	if (strcmp(command, "references") == 0)
+		return references(&tree);
 	if (strcmp(command, "mutants") == 0)
 		return mutants(&tree);
 	if (strcmp(command, "tests") == 0)

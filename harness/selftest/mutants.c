@@ -45,6 +45,29 @@ enum { N_CLAIMS = sizeof claims / sizeof claims[0] };
 	}
 #include "mutants.inc"
 
+/* What mutants are made of is clean itself, in every flavour, but for what it declares with a link. */
+static void reference_is_clean(const char *group, const char *reference, const char *flavour)
+{
+	struct trial t = try_cell(group, reference, flavour, NULL, NULL);
+	struct expectations *expectations = expect_load(t.cell->peer);
+
+	cr_expect(t.whole.outcome == OUTCOME_PASS, "%s: %s %s", t.cell->id, outcome_name(t.whole.outcome),
+	          t.whole.message ? t.whole.message : "");
+	for (size_t i = 0; i < t.count; i++) {
+		struct result *r = &t.results[i];
+
+		expect_apply(expectations, t.cell, r);
+		cr_expect(!outcome_is_red(r->outcome, r->id->level), "%s %s: %s", t.cell->id, r->id->id, all_words(r));
+	}
+}
+
+#define SEAM_REFERENCE(suite, test, group, reference, flavour)  \
+	Test(reference_##suite, test)                           \
+	{                                                       \
+		reference_is_clean(group, reference, flavour);  \
+	}
+#include "references.inc"
+
 Test(mutants, each_case_has_one)
 {
 	struct selection all = { 0 };
