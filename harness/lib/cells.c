@@ -1,0 +1,154 @@
+/* cells.c - the cells that peers, flavours and groups make, and where their builds are. */
+#include "../platform/platform.h"
+#include "text.h"
+#include "tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char **group_editions(const struct group *group)
+{
+	const char *editions = conf_get(group->conf, "editions");
+
+	return words_new(editions ? editions : "''");
+}
+
+char *probe_path(const char *flavour)
+{
+	return format_new("build/native/%s/probe%s", flavour, seam_program_suffix);
+}
+
+char *group_path(const struct group *group, const char *edition, const char *flavour, const char *ending)
+{
+	return format_new("build/native/%s/cases/%s%s%s.%s", flavour, group->name, *edition ? "-" : "", edition,
+	                  ending);
+}
+
+char *peer_path(const struct peer *peer, const char *flavour)
+{
+	if (peer->library)
+		return copy_new(peer->library);
+	return format_new("build/native/%s/peers/%s.%s", flavour, peer->name, seam_library_suffix);
+}
+
+/* Why this cell cannot be run as things are; NULL when it can.  What fails to build is no reason: it is an error. */
+static char *reason_to_skip(const struct cell *cell)
+{
+	const struct conf *peer = cell->peer->conf, *flavour = cell->flavour->conf;
+	const char *reason, *refused = conf_get(flavour, "uninstrumented");
+	const struct conf *confs[] = { flavour, peer };
+
+	if ((reason = conf_part(peer, "skip", cell->flavour->name)) ||
+	    (reason = conf_part(peer, "skip", cell->group->name)))
+		return copy_new(reason);
+	for (size_t i = 0; i < 2; i++) {
+		const char *needs = conf_get(confs[i], "needs");
+		char **words = words_new(needs ? needs : "");
+
+		for (char **w = words; *w; w++)
+			if (!seam_command_exists(*w))
+				return format_new("%s is not installed", *w);
+		words_free(words);
+	}
+	if (refused && !conf_has_word(peer, "instrumented", cell->flavour->name))
+		return copy_new(refused);
+	return NULL;
+}
+
+static void add_cell(struct tree *tree, struct cell cell)
+{
+	const char *edition = conf_part(cell.peer->conf, "edition", cell.group->name);
+	char **editions = group_editions(cell.group);
+
+	cell.platform = "native";
+	cell.edition = copy_new(edition ? edition : editions[0]);
+	cell.id = format_new("%s/%s/%s/%s", cell.group->name, cell.peer->name, cell.flavour->name, cell.platform);
+	cell.skip = reason_to_skip(&cell);
+	tree->cells = need(realloc(tree->cells, (tree->n_cells + 1) * sizeof cell));
+	tree->cells[tree->n_cells++] = cell;
+	words_free(editions);
+}
+
+bool tree_has_cells(const struct peer *peer, const struct group *group)
+{
+	const char *declared = conf_get(group->conf, "peers");
+
+	if (conf_part(peer->conf, "skip", group->name))
+		return true;
+	if (conf_get(peer->conf, "groups"))
+		return conf_has_word(peer->conf, "groups", group->name);
+	return !declared || strcmp(declared, "declared") != 0;
+}
+
+int tree_load(struct tree *tree, const struct selection *selection)
+{
+	if (tree_load_parts(tree, selection) != 0)
+		return -1;
+	for (size_t g = 0; g < tree->n_groups; g++)
+		for (size_t p = 0; p < tree->n_peers; p++)
+			for (size_t f = 0; f < tree->n_flavours && tree_has_cells(&tree->peers[p], &tree->groups[g]);
+			     f++)
+				add_cell(tree, (struct cell){ .group = &tree->groups[g],
+				                              .peer = &tree->peers[p],
+				                              .flavour = &tree->flavours[f] });
+	if (!tree->n_cells) {
+		fprintf(stderr,
+		        "seam: nothing to run: no group, peer and flavour of these names go together (`seam list`)\n");
+		return -1;
+	}
+	return 0;
+}
+
+const struct cell *tree_cell(const struct tree *tree, const char *id)
+{
+	for (size_t i = 0; i < tree->n_cells; i++)
+		if (strcmp(tree->cells[i].id, id) == 0)
+			return &tree->cells[i];
+	return NULL;
+}
+
+/* The text up to the next tab or newline, which it passes. */
+static char *next_field(const char **at)
+{
+	size_t size = strcspn(*at, "\t\n");
+	char *field = format_new("%.*s", (int)size, *at);
+
+	*at += size + ((*at)[size] != '\0');
+	return field;
+}
+
+struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count)
+{
+	char *path = group_path(group, edition, flavour, "list"), *content = file_read(path, NULL);
+	struct seam_case_id *cases = need(calloc(1, sizeof *cases));
+
+	/* A flavour that cannot be built here has none; the cases are the same in all. */
+	if (!content) {
+		char *plain = group_path(group, edition, "plain", "list");
+
+		content = file_read(plain, NULL);
+		free(plain);
+	}
+	*count = 0;
+	if (!content) {
+		fprintf(stderr, "seam: %s: the cases of this group are not built: run `make`\n", path);
+		return NULL;
+	}
+	for (const char *at = content; *at;) {
+		struct seam_case_id c = { 0 };
+		char *kind;
+
+		c.id = next_field(&at);
+		c.level = next_field(&at);
+		kind = next_field(&at);
+		c.rule = next_field(&at);
+		c.isolated = strcmp(kind, "isolated") == 0;
+		free(kind);
+		cases = need(realloc(cases, (*count + 1) * sizeof c));
+		cases[(*count)++] = c;
+	}
+	free(content);
+	free(path);
+	return cases;
+}
