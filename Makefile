@@ -37,7 +37,7 @@ HARNESS_CFLAGS = -std=c11 -g -O1 -Wall -Wextra -Wpedantic -Wshadow -Wconversion 
 SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)')
 CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)')
 
-LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c
+LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c harness/platform/$(SYSTEM)_files.c
 LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
 HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
 PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/$(SYSTEM)_probe.c harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)

@@ -157,7 +157,7 @@ build() {
 	rm -rf "$out"
 	mkdir -p "$out/cases" "$out/peers"
 	libraries
-	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c harness/platform/${system}_run.c "$out"/libraries/*.o \
+	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c harness/platform/${system}_run.c harness/platform/${system}_files.c "$out"/libraries/*.o \
 		-o "$out/seam$program"
 	cc $strict $position -shared $itself harness/probe/[!m]*.c harness/platform/${system}_probe.c -o "$out/libseam_probe.$library"
 	cc $strict harness/probe/main.c "$probe" $beside -o "$out/probe$program"

@@ -217,6 +217,7 @@ static int find_groups(struct tree *tree, const char *list)
 	text_free(&named);
 	return 0;
 }
+
 int tree_load_parts(struct tree *tree, const struct selection *selection)
 {
 	*tree = (struct tree){ 0 };

@@ -2,7 +2,7 @@
  * platform.h - all that differs between systems, for the probe and for the harness library.
  *
  * One file a system and side stands behind it: posix_probe.c, windows_probe.c (linked into the probe, which depends on
- * nothing but the C library) and posix_run.c, windows_run.c (the harness).  Functions return 0 on success and -1 on
+ * nothing but the C library) and posix_run.c, posix_files.c and their like (the harness).  Functions return 0 on success and -1 on
  * failure unless it says otherwise; none prints.
  */
 #ifndef SEAM_PLATFORM_H
