@@ -162,7 +162,8 @@ build() {
 	cc $strict $position -shared $itself harness/probe/[!m]*.c harness/platform/${system}_probe.c -o "$out/libseam_probe.$library"
 	cc $strict harness/probe/main.c "$probe" $beside -o "$out/probe$program"
 	cc $strict $position -shared peers/c/*.c -o "$out/peers/c.$library"
-	for folder in cases/* sanitizer/proof; do
+	for folder in cases/*/ sanitizer/proof/; do
+		folder=${folder%/}
 		# One that is about a library of the system's is left to that system.
 		grep -qs '^libs' "$folder/group.conf" || group "$folder"
 	done
