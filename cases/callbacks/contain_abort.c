@@ -7,19 +7,10 @@
 #include <limits.h>
 #include <seam/case.h>
 
-static bool declares_it(struct seam_case *c)
-{
-	if (seam_traits(c) & SEAM_PANIC_ABORTS)
-		return true;
-	seam_skip(c, "the peer does not declare SEAM_PANIC_ABORTS: its panics are contained");
-	return false;
-}
-
 static void dies(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
 
-	REQUIRE(declares_it(c));
 	NEED(c, p->raise);
 	seam_expect_abort(c);
 	if (SEAM_STIMULUS(c))
@@ -39,7 +30,6 @@ static void dies_in_callback(struct seam_case *c)
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
 	int result = 0;
 
-	REQUIRE(declares_it(c));
 	NEED(c, p->raise && p->each);
 	seam_expect_abort(c);
 	if (SEAM_STIMULUS(c))
@@ -53,7 +43,6 @@ static void dies_in_closure(struct seam_case *c)
 	void *context = NULL;
 	int64_t sum;
 
-	REQUIRE(declares_it(c));
 	NEED(c, p->closure_new);
 	REQUIRE(CHECK_EQ(c, p->closure_new(INT64_MAX, &fn, &context), SEAM_OK));
 	seam_expect_abort(c);

@@ -217,6 +217,14 @@ static int references(const struct tree *tree)
 	return EXIT_GREEN;
 }
 
+/* What no identifier of C holds becomes _, in place. */
+static const char *as_identifier(char *name)
+{
+	for (char *at = name; *at; at++)
+		*at = strchr("-. +", *at) ? '_' : *at;
+	return name;
+}
+
 /* The lines of build/check_cells.inc. */
 static int tests(const struct tree *tree)
 {
@@ -224,11 +232,7 @@ static int tests(const struct tree *tree)
 		const struct cell *c = &tree->cells[i];
 		char *test = format_new("%s__%s", c->peer->name, c->flavour->name), *group = copy_new(c->group->name);
 
-		for (char *at = test; *at; at++)
-			*at = strchr("-. +", *at) ? '_' : *at;
-		for (char *at = group; *at; at++)
-			*at = strchr("-. +", *at) ? '_' : *at;
-		printf("SEAM_TEST(%s, %s, \"%s\")\n", group, test, c->id);
+		printf("SEAM_TEST(%s, %s, \"%s\")\n", as_identifier(group), as_identifier(test), c->id);
 		free(test);
 		free(group);
 	}

@@ -23,18 +23,6 @@ static const char *or_default(const struct conf *conf, const char *key, const ch
 	return v ? v : otherwise;
 }
 
-static char *absolute(const char *path)
-{
-	char *here, *whole;
-
-	if (seam_is_absolute(path))
-		return copy_new(path);
-	here = seam_current_folder();
-	whole = format_new("%s/%s", here, path);
-	free(here);
-	return whole;
-}
-
 static char *cache_folder(void)
 {
 	const char *chosen = getenv("SEAM_CACHE"), *home = getenv("HOME"), *xdg = getenv("XDG_CACHE_HOME");
@@ -69,12 +57,11 @@ char *shell_value(const char *value)
 
 char **build_environment(const struct flavour *flavour, const char *out, const char *work)
 {
-	char **env = need(calloc(MOST_VARIABLES, sizeof *env)), *root = absolute("."), *cache = cache_folder();
+	char **env = need(calloc(MOST_VARIABLES, sizeof *env)), *root = need(seam_current_folder()), *cache = cache_folder();
 	const struct conf *conf = flavour->conf;
-	char *out_path = absolute(out), *work_path = absolute(work), *ldflags = shell_value(value(conf, "ldflags"));
+	char *out_path = path_from_root(out), *work_path = path_from_root(work), *ldflags = shell_value(value(conf, "ldflags"));
 	size_t n = 0;
 
-	root[strlen(root) - 2] = '\0'; /* the "/." */
 	seam_make_folders(cache);
 	env[n++] = format_new("OUT=%s", out_path);
 	env[n++] = format_new("WORK=%s", work_path);
@@ -149,7 +136,7 @@ int build_group(const struct group *group, const char *edition, const struct fla
 {
 	char *out = group_path(group, edition, flavour->name, seam_library_suffix), *work = work_folder(out);
 	char **env = build_environment(flavour, out, work);
-	char *above = absolute(group->folder);
+	char *above = path_from_root(group->folder);
 	int status;
 
 	/* A group outside the tree finds its own header as "name/name.h", like those inside. */

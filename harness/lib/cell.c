@@ -113,11 +113,8 @@ void cell_try(const struct cell *cell, struct result *results, size_t count, con
 {
 	struct spawn s = { .cell = cell, .options = options };
 	size_t *wanted = need(calloc(count + 1, sizeof *wanted)), n = 0;
-	char *flat = copy_new(cell->id);
+	char *flat = cell_file_name(cell->id);
 
-	for (char *c = flat; *c; c++)
-		if (*c == '/')
-			*c = '.';
 	s.work = format_new("%s/work/%s.%ld", options->results, flat, seam_process_number());
 	s.events = format_new("%s/events", s.work);
 	s.plan = format_new("%s/plan", s.work);

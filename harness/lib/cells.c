@@ -32,25 +32,31 @@ char *peer_path(const struct peer *peer, const char *flavour)
 	return format_new("build/native/%s/peers/%s.%s", flavour, peer->name, seam_library_suffix);
 }
 
+char *missing_command(const struct conf *conf)
+{
+	const char *needs = conf_get(conf, "needs");
+	char **words = words_new(needs ? needs : ""), *missing = NULL;
+
+	for (char **w = words; *w && !missing; w++)
+		if (!seam_command_exists(*w))
+			missing = copy_new(*w);
+	words_free(words);
+	return missing;
+}
+
 /* Why this cell cannot be run as things are; NULL when it can.  What fails to build is no reason: it is an error. */
 static char *reason_to_skip(const struct cell *cell)
 {
 	const struct conf *peer = cell->peer->conf, *flavour = cell->flavour->conf;
 	const char *reason, *refused = conf_get(flavour, "uninstrumented");
-	const struct conf *confs[] = { flavour, peer };
+	char *missing;
 
 	if ((reason = conf_part(peer, "skip", cell->flavour->name)) ||
-	    (reason = conf_part(peer, "skip", cell->group->name)))
+	    (reason = conf_part(peer, "skip", cell->group->name)) ||
+	    (reason = conf_part(cell->group->conf, "skip", cell->flavour->name)))
 		return copy_new(reason);
-	for (size_t i = 0; i < 2; i++) {
-		const char *needs = conf_get(confs[i], "needs");
-		char **words = words_new(needs ? needs : "");
-
-		for (char **w = words; *w; w++)
-			if (!seam_command_exists(*w))
-				return format_new("%s is not installed", *w);
-		words_free(words);
-	}
+	if ((missing = missing_command(flavour)) || (missing = missing_command(peer)))
+		return format_new("%s is not installed", missing);
 	if (refused && !conf_has_word(peer, "instrumented", cell->flavour->name))
 		return copy_new(refused);
 	return NULL;
@@ -98,6 +104,16 @@ int tree_load(struct tree *tree, const struct selection *selection)
 		return -1;
 	}
 	return 0;
+}
+
+char *cell_file_name(const char *id)
+{
+	char *name = copy_new(id);
+
+	for (char *c = name; *c; c++)
+		if (*c == '/')
+			*c = '.';
+	return name;
 }
 
 const struct cell *tree_cell(const struct tree *tree, const char *id)

@@ -8,13 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *string_of(const cJSON *o, const char *name)
-{
-	const char *value = cJSON_GetStringValue(cJSON_GetObjectItem(o, name));
-
-	return value ? value : "";
-}
-
 /* XML 1.0 has no control characters but tab and newline, nor U+FFFE and U+FFFF: they are written \xHH.  Records are UTF-8. */
 static char *for_xml(const char *text)
 {
@@ -47,31 +40,31 @@ static void set(mxml_node_t *node, const char *name, const char *value)
 static void put_case(mxml_node_t *suite, const cJSON *record)
 {
 	mxml_node_t *node = mxmlNewElement(suite, "testcase"), *verdict;
-	const char *case_id = string_of(record, "case"), *outcome = string_of(record, "outcome");
+	const char *case_id = report_string(record, "case"), *outcome = report_string(record, "outcome");
 	char seconds[32];
 
 	snprintf(seconds, sizeof seconds, "%.4f", cJSON_GetNumberValue(cJSON_GetObjectItem(record, "seconds")));
 	set(node, "name", *case_id ? case_id : "(the cell)");
-	set(node, "classname", string_of(record, "cell"));
+	set(node, "classname", report_string(record, "cell"));
 	set(node, "time", cJSON_HasObjectItem(record, "seconds") ? seconds : "0");
 	if (cJSON_IsTrue(cJSON_GetObjectItem(record, "red"))) {
 		struct text text = { 0 };
 		char *clean;
 
 		report_failure(record, &text);
-		text_format(&text, "%s", string_of(record, "report"));
+		text_format(&text, "%s", report_string(record, "report"));
 		clean = for_xml(text_of(&text));
 
 		verdict = mxmlNewElement(node, strcmp(outcome, "fail") == 0 || strcmp(outcome, "xpass") == 0 ? "failure"
 		                                                                                             : "error");
 		set(verdict, "type", outcome);
 		set(verdict, "message",
-		    *string_of(record, "message") ? string_of(record, "message") : string_of(record, "rule"));
+		    *report_string(record, "message") ? report_string(record, "message") : report_string(record, "rule"));
 		mxmlNewText(verdict, 0, clean);
 		free(clean);
 		text_free(&text);
 	} else if (strcmp(outcome, "skip") == 0 || strcmp(outcome, "xfail") == 0) {
-		set(mxmlNewElement(node, "skipped"), "message", string_of(record, "message"));
+		set(mxmlNewElement(node, "skipped"), "message", report_string(record, "message"));
 	}
 }
 
@@ -93,13 +86,13 @@ int report_junit(const cJSON *records, const char *path)
 	int failed;
 
 	cJSON_ArrayForEach (r, records) {
-		const char *outcome = string_of(r, "outcome");
+		const char *outcome = report_string(r, "outcome");
 		bool red = cJSON_IsTrue(cJSON_GetObjectItem(r, "red"));
 
-		if (strcmp(string_of(r, "cell"), cell) != 0) {
+		if (strcmp(report_string(r, "cell"), cell) != 0) {
 			count_suite(suite, counts);
 			memset(counts, 0, sizeof counts);
-			cell = string_of(r, "cell");
+			cell = report_string(r, "cell");
 			suite = mxmlNewElement(suites, "testsuite");
 			set(suite, "name", cell);
 		}

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *string_of(const cJSON *o, const char *name)
+const char *report_string(const cJSON *o, const char *name)
 {
 	const char *value = cJSON_GetStringValue(cJSON_GetObjectItem(o, name));
 
@@ -45,12 +45,12 @@ static cJSON *lines_of(const char *path)
 static cJSON *missing(const cJSON *cell, const char *case_id)
 {
 	cJSON *o = cJSON_CreateObject();
-	char *id = copy_new(string_of(cell, "cell")), *parts[4] = { 0 };
+	char *id = copy_new(report_string(cell, "cell")), *parts[4] = { 0 };
 	int n = 0;
 
 	for (char *at = strtok(id, "/"); at && n < 4; at = strtok(NULL, "/"))
 		parts[n++] = at;
-	cJSON_AddStringToObject(o, "cell", string_of(cell, "cell"));
+	cJSON_AddStringToObject(o, "cell", report_string(cell, "cell"));
 	cJSON_AddStringToObject(o, "group", n > 0 ? parts[0] : "");
 	cJSON_AddStringToObject(o, "peer", n > 1 ? parts[1] : "");
 	cJSON_AddStringToObject(o, "flavour", n > 2 ? parts[2] : "");
@@ -68,7 +68,7 @@ static cJSON *missing(const cJSON *cell, const char *case_id)
 static cJSON *take(cJSON *records, const char *id)
 {
 	for (cJSON *r = records->child; r; r = r->next)
-		if (id ? strcmp(string_of(r, "case"), id) == 0 : !cJSON_HasObjectItem(r, "case"))
+		if (id ? strcmp(report_string(r, "case"), id) == 0 : !cJSON_HasObjectItem(r, "case"))
 			return cJSON_DetachItemViaPointer(records, r);
 	return NULL;
 }
@@ -85,12 +85,9 @@ cJSON *report_load(const char *results)
 	}
 	free(path);
 	cJSON_ArrayForEach (cell, plan) {
-		char *flat = copy_new(string_of(cell, "cell"));
+		char *flat = cell_file_name(report_string(cell, "cell"));
 		cJSON *records, *record, *id;
 
-		for (char *c = flat; *c; c++)
-			if (*c == '/')
-				*c = '.';
 		path = format_new("%s/cells/%s.jsonl", results, flat);
 		records = lines_of(path);
 		cJSON_ArrayForEach (id, cJSON_GetObjectItem(cell, "cases")) {
@@ -109,31 +106,31 @@ cJSON *report_load(const char *results)
 
 void report_failure(const cJSON *r, struct text *to)
 {
-	const char *case_id = string_of(r, "case");
+	const char *case_id = report_string(r, "case");
 	cJSON *failure;
 
-	text_format(to, "%s %s  [%s %s]\n", string_of(r, "outcome"), *case_id ? case_id : string_of(r, "cell"),
-	            string_of(r, "peer"), string_of(r, "flavour"));
-	if (*string_of(r, "rule"))
-		text_format(to, "    rule      %s\n", string_of(r, "rule"));
+	text_format(to, "%s %s  [%s %s]\n", report_string(r, "outcome"), *case_id ? case_id : report_string(r, "cell"),
+	            report_string(r, "peer"), report_string(r, "flavour"));
+	if (*report_string(r, "rule"))
+		text_format(to, "    rule      %s\n", report_string(r, "rule"));
 	cJSON_ArrayForEach (failure, cJSON_GetObjectItem(r, "failures")) {
-		text_format(to, "    broken    %s   (%s:%s)\n", string_of(failure, "text"), string_of(failure, "file"),
-		            string_of(failure, "line"));
-		if (*string_of(failure, "expected")) {
-			text_format(to, "    expected  %s\n", string_of(failure, "expected"));
-			text_format(to, "    seen      %s\n", string_of(failure, "seen"));
+		text_format(to, "    broken    %s   (%s:%s)\n", report_string(failure, "text"), report_string(failure, "file"),
+		            report_string(failure, "line"));
+		if (*report_string(failure, "expected")) {
+			text_format(to, "    expected  %s\n", report_string(failure, "expected"));
+			text_format(to, "    seen      %s\n", report_string(failure, "seen"));
 		}
-		if (*string_of(failure, "at"))
-			text_format(to, "    differs   from byte %s on\n", string_of(failure, "at"));
+		if (*report_string(failure, "at"))
+			text_format(to, "    differs   from byte %s on\n", report_string(failure, "at"));
 	}
-	if (*string_of(r, "kind"))
-		text_format(to, "    checker   %s\n", string_of(r, "kind"));
-	if (*string_of(r, "frame"))
-		text_format(to, "    frame     %s\n", string_of(r, "frame"));
-	if (*string_of(r, "message"))
-		text_format(to, "    because   %s\n", string_of(r, "message"));
-	if (*string_of(r, "rerun"))
-		text_format(to, "    rerun     %s\n", string_of(r, "rerun"));
+	if (*report_string(r, "kind"))
+		text_format(to, "    checker   %s\n", report_string(r, "kind"));
+	if (*report_string(r, "frame"))
+		text_format(to, "    frame     %s\n", report_string(r, "frame"));
+	if (*report_string(r, "message"))
+		text_format(to, "    because   %s\n", report_string(r, "message"));
+	if (*report_string(r, "rerun"))
+		text_format(to, "    rerun     %s\n", report_string(r, "rerun"));
 	text_put(to, "\n", 1);
 }
 
@@ -163,7 +160,7 @@ struct square {
 
 static void count(struct square *s, const cJSON *record)
 {
-	enum outcome o = outcome_named(string_of(record, "outcome"));
+	enum outcome o = outcome_named(report_string(record, "outcome"));
 
 	s->there = true;
 	if (!cJSON_HasObjectItem(record, "case")) {
@@ -202,8 +199,8 @@ static void put_matrix(const cJSON *records, FILE *to, bool colour)
 
 	memset(squares, 0, sizeof squares);
 	cJSON_ArrayForEach(r, records) {
-		char *name = format_new("%-10s %s", string_of(r, "group"), string_of(r, "peer"));
-		size_t flavour = put_name(&flavours, string_of(r, "flavour")), row = put_name(&rows, name);
+		char *name = format_new("%-10s %s", report_string(r, "group"), report_string(r, "peer"));
+		size_t flavour = put_name(&flavours, report_string(r, "flavour")), row = put_name(&rows, name);
 
 		if (rows.of[row] != name)
 			free(name);
@@ -255,7 +252,7 @@ int report_all(const char *results, FILE *to)
 		if (!cJSON_HasObjectItem(r, "case"))
 			continue;
 		cases++;
-		of[outcome_named(string_of(r, "outcome"))]++;
+		of[outcome_named(report_string(r, "outcome"))]++;
 	}
 	put_matrix(records, to, to == stdout && seam_is_terminal(1));
 	fprintf(to, "\n%zu cases:", cases);

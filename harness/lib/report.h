@@ -16,6 +16,9 @@ int report_all(const char *results, FILE *to);
 struct text;
 void report_failure(const cJSON *record, struct text *to);
 
+/* A record's text of this name; "" when there is none. */
+const char *report_string(const cJSON *record, const char *name);
+
 int report_junit(const cJSON *records, const char *path);
 
 #endif

@@ -7,18 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool usable(const struct flavour *flavour)
-{
-	const char *needs = conf_get(flavour->conf, "needs");
-	char **words = words_new(needs ? needs : "");
-	bool all = true;
-
-	for (char **w = words; *w && all; w++)
-		all = seam_command_exists(*w);
-	words_free(words);
-	return all;
-}
-
 /* The files of a folder and of the folders in it, build products of the peer's own tools left out. */
 static void put_files(const char *folder)
 {
@@ -110,7 +98,7 @@ void build_rules(const struct tree *tree)
 		const struct flavour *flavour = &tree->flavours[f];
 		char *path = probe_path(flavour->name);
 
-		if (!usable(flavour))
+		if (missing_command(flavour->conf))
 			continue;
 		printf("%s: $(PROBE_SOURCES) harness/build-probe.sh %s", path, flavour->conf->path);
 		put_rule(path, "probe", flavour->name, "");

@@ -71,18 +71,6 @@ static char **more_words(char **words, char *word)
 	return words;
 }
 
-static char *from_root(const char *path)
-{
-	char *root, *whole;
-
-	if (seam_is_absolute(path))
-		return copy_new(path);
-	root = seam_current_folder();
-	whole = format_new("%s/%s", root, path);
-	free(root);
-	return whole;
-}
-
 /* [wrapper] program --group … --peer … --events … --plan … */
 static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 {
@@ -101,22 +89,22 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 	} else {
 		char *probe = probe_path(cell->flavour->name);
 
-		argv = more_words(argv, from_root(probe));
+		argv = more_words(argv, path_from_root(probe));
 		free(probe);
 		if (cell->peer->folder) {
 			char *peer = peer_path(cell->peer, cell->flavour->name);
 
 			argv = more_words(argv, copy_new("--peer"));
-			argv = more_words(argv, from_root(peer));
+			argv = more_words(argv, path_from_root(peer));
 			free(peer);
 		}
 	}
 	argv = more_words(argv, copy_new("--group"));
-	argv = more_words(argv, from_root(group));
+	argv = more_words(argv, path_from_root(group));
 	argv = more_words(argv, copy_new("--events"));
-	argv = more_words(argv, from_root(s->events));
+	argv = more_words(argv, path_from_root(s->events));
 	argv = more_words(argv, copy_new("--plan"));
-	argv = more_words(argv, from_root(s->plan));
+	argv = more_words(argv, path_from_root(s->plan));
 	if (s->options->mute)
 		argv = more_words(argv, copy_new("--mute"));
 	if (batch)
@@ -130,7 +118,7 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		/* There is none where a group's mutants stand beside its cases. */
 		if (seam_path_exists(mutants)) {
 			argv = more_words(argv, copy_new("--mutants"));
-			argv = more_words(argv, from_root(mutants));
+			argv = more_words(argv, path_from_root(mutants));
 		}
 		argv = more_words(argv, copy_new("--mutant"));
 		argv = more_words(argv, copy_new(s->options->mutant));
@@ -148,7 +136,7 @@ static char **environment_of(const struct spawn *s)
 	const char *env = conf_get(flavour, "env"), *for_runtimes = conf_get(flavour, "env.run");
 	char *value = substituted(env ? env : "", s), **words = words_new(value),
 	     *scratch = format_new("%s/scratch", s->work);
-	char *scratch_path = from_root(scratch);
+	char *scratch_path = path_from_root(scratch);
 
 	seam_make_folders(scratch);
 	words = more_words(words, format_new("SEAM_SCRATCH=%s", scratch_path));
@@ -158,7 +146,7 @@ static char **environment_of(const struct spawn *s)
 	if (is_runtime) {
 		char *library =
 			format_new("build/native/%s/libseam_probe.%s", s->cell->flavour->name, seam_library_suffix);
-		char *path = from_root(library);
+		char *path = path_from_root(library);
 
 		words = more_words(words, format_new("SEAM_PROBE_LIB=%s", path));
 		if (for_runtimes) {

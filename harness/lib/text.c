@@ -120,6 +120,18 @@ size_t words_count(char *const *words)
 	return n;
 }
 
+char *path_from_root(const char *path)
+{
+	char *root, *whole;
+
+	if (seam_is_absolute(path))
+		return copy_new(path);
+	root = need(seam_current_folder());
+	whole = format_new("%s/%s", root, path);
+	free(root);
+	return whole;
+}
+
 char *file_read(const char *path, size_t *size)
 {
 	struct text content = { 0 };

@@ -22,6 +22,8 @@ char *copy_new(const char *text);
 char **words_new(const char *line);
 void words_free(char **words);
 size_t words_count(char *const *words);
+/* The path, from the current folder on when it is relative; malloc'd. */
+char *path_from_root(const char *path);
 /* The file's content, terminated, malloc'd; NULL with errno when it can't be read.  `size` may be NULL. */
 char *file_read(const char *path, size_t *size);
 /* Through a new file and a rename, so that nobody sees a half of it.  -1 with errno. */

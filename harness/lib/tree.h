@@ -65,8 +65,12 @@ struct tree {
 int tree_load_parts(struct tree *tree, const struct selection *selection);
 /* 0, or -1 after a message (a conf file that is not understood, a name that nothing has). */
 int tree_load(struct tree *tree, const struct selection *selection);
+/* The cell's id as a part of a file's name; malloc'd. */
+char *cell_file_name(const char *id);
 const struct cell *tree_cell(const struct tree *tree, const char *id);
 
+/* The first of the commands that a file `needs` and that is not there; NULL when all are; malloc'd. */
+char *missing_command(const struct conf *conf);
 /* Whether the peer is run with this group: as its file says; without one, with all but those for declared peers. */
 bool tree_has_cells(const struct peer *peer, const struct group *group);
 

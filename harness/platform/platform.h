@@ -120,7 +120,5 @@ unsigned seam_processors(void);
 /* The file name of a shared library and of a program: "so", "dylib", "dll". */
 extern const char *const seam_library_suffix;
 extern const char *const seam_program_suffix;
-/* Replaces this process. Returns only when it cannot. */
-int seam_become(const char *const *argv);
 
 #endif

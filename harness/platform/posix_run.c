@@ -381,13 +381,6 @@ unsigned seam_processors(void)
 	return n > 0 ? (unsigned)n : 1;
 }
 
-int seam_become(const char *const *argv)
-{
-	fflush(NULL);
-	execvp(argv[0], (char *const *)(uintptr_t)argv);
-	return -1;
-}
-
 long seam_process_number(void)
 {
 	return (long)getpid();

@@ -408,19 +408,6 @@ int seam_pool_run(const struct seam_pool *pool)
 	return failed;
 }
 
-int seam_become(const char *const *argv)
-{
-	HANDLE job = new_job();
-	DWORD id, status = 127;
-	HANDLE handle = job ? start(argv, NULL, NULL, job, NULL, &id) : NULL;
-
-	if (!handle)
-		return -1;
-	WaitForSingleObject(handle, INFINITE);
-	GetExitCodeProcess(handle, &status);
-	ExitProcess(status);
-}
-
 bool seam_command_exists(const char *name)
 {
 	char path[4096];

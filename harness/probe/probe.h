@@ -44,8 +44,6 @@ struct seam_entry {
 	const struct seam_row *row;
 	char id[120];
 };
-/* All registered cases, sorted by id. */
-struct seam_entry *seam_entries(size_t *count);
 /* The case that is open, or NULL: whom to blame from where no case is at hand. */
 extern struct seam_case *seam_open_case;
 

@@ -32,12 +32,6 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct seam_entry *)a)->id, ((const struct seam_entry *)b)->id);
 }
 
-struct seam_entry *seam_entries(size_t *count)
-{
-	*count = n_entries;
-	return entries;
-}
-
 const struct seam_host *seam_probe_host(void)
 {
 	return &seam_lent_host;
