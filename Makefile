@@ -4,6 +4,7 @@
 #   make check           run all cases against all peers under all checkers
 #   make check PEER=rust FLAVOUR=asan GROUP=strings CASE='strings.interior_nul.*'
 #   make check PEER=./path/libx.so      a peer of your own: a library, or a folder with a .conf file
+#   PLATFORM=i386 make check            on another platform: one of ci/platform
 #   make test            the harness's own tests: units, hostile peers, mutants, replayed inputs
 #   make fuzz TARGET=strings PEER=rust SECONDS=60
 #   make cross           compile and link for macOS and Windows
@@ -24,7 +25,12 @@ GROUP ?=
 PEER ?=
 FLAVOUR ?=
 CASE ?=
-RESULTS ?= results/latest
+# A platform other than this machine has files of its own, in what is built and in what is told.
+PLATFORM ?= native
+export PLATFORM
+OTHER = $(filter-out native,$(PLATFORM))
+OWN = build$(OTHER:%=/%)
+RESULTS ?= results/latest$(OTHER:%=.%)
 J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 Q := $(if $(V),,@)
 say = @echo
@@ -44,7 +50,7 @@ PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/$(SYSTEM)_prob
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
 .PHONY: all deps check test clean cross publish help FORCE
-all: build/seam build/check built
+all: build/seam $(OWN)/check built
 
 deps:
 	ci/setup
@@ -60,27 +66,36 @@ build/seam: build/harness/front/seam.o $(LIB_OBJECTS)
 
 # What is built from what is written by seam itself, from the folders as they are and the selection of this call.
 ifneq ($(filter-out clean deps help cross,$(or $(MAKECMDGOALS),all)),)
-include build/rules.mk
+include $(OWN)/rules.mk
 endif
-build/rules.mk: build/seam FORCE
+$(OWN)/rules.mk: build/seam FORCE
+	@mkdir -p $(@D)
 	$(Q)$(call write,build/seam rules $(SELECT))
 .PHONY: built
 built: $(BUILT)
 
-build/check_cells.inc: build/seam FORCE
+$(OWN)/check_cells.inc: build/seam FORCE
+	@mkdir -p $(@D)
 	$(Q)$(call write,build/seam tests $(SELECT))
-build/check: harness/front/check.c build/check_cells.inc $(LIB_OBJECTS)
+$(OWN)/check: harness/front/check.c $(OWN)/check_cells.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
-	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $< $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
+	$(Q)$(CC) $(HARNESS_CFLAGS) -I$(OWN) $< $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
 
+ifeq ($(OTHER),)
 include fuzz/fuzz.mk
+include cases/calls/calls.mk
+else
+fuzz fuzz-build fuzz-check fuzz-replay fuzz-selftest fuzz-bench:
+	@echo "$@ is for this machine alone: leave PLATFORM out" >&2; exit 2
+endif
 
 # The list is fixed first; what never reports is missing.  The report says how it went, from the records alone.
 # The fuzzers' targets are property tests too: a fixed number of seeded inputs, when nothing narrower was asked for.
-check: build/check built $(if $(GROUP)$(FLAVOUR)$(CASE),,fuzz-build)
+ALL = $(if $(GROUP)$(FLAVOUR)$(CASE)$(OTHER),,yes)
+check: $(OWN)/check built $(if $(ALL),fuzz-build)
 	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
-	$(Q)red=0; SEAM_RESULTS=$(RESULTS) build/check -j$(J) || [ $$? -eq 1 ] || red=1; \
-		$(if $(GROUP)$(FLAVOUR)$(CASE),,$(firstword $(MAKE)) --no-print-directory fuzz-check || red=1;) \
+	$(Q)red=0; SEAM_RESULTS=$(RESULTS) $(OWN)/check -j$(J) || [ $$? -eq 1 ] || red=1; \
+		$(if $(ALL),$(firstword $(MAKE)) --no-print-directory fuzz-check || red=1;) \
 		build/seam report --results $(RESULTS) || red=1; exit $$red
 
 # ---- the harness's own tests ----
@@ -90,15 +105,23 @@ build/selftest-parts/hostile/%.so: harness/selftest/hostile/%.c harness/selftest
 	$(Q)$(CC) -std=c11 -g -O0 -w -Iharness/include -Iharness/selftest -fPIC -shared $< -o $@
 build/native/plain/cases/mock.list: $(wildcard harness/selftest/mock/*) $(HARNESS_HEADERS) | build/native/plain/probe
 	$(Q)build/seam build --group harness/selftest/mock --flavour plain
-build/mutants.inc: build/seam built FORCE
+$(OWN)/mutants.inc: build/seam built FORCE
 	$(Q)$(call write,build/seam mutants $(if $(GROUP),--group '$(GROUP)'))
-build/references.inc: build/seam FORCE
+$(OWN)/references.inc: build/seam FORCE
 	$(Q)$(call write,build/seam references $(if $(GROUP),--group '$(GROUP)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)'))
-build/selftest: $(wildcard harness/selftest/*.[ch]) build/mutants.inc build/references.inc $(LIB_OBJECTS)
+# What is tested besides the harness library: the thunk, and what tells it where a signature's values are.
+TESTED = $(wildcard harness/probe/thunk*.c cases/calls/registers*.c) cases/calls/signature.c
+$(OWN)/selftest: $(wildcard harness/selftest/*.[ch]) $(TESTED) $(OWN)/mutants.inc $(OWN)/references.inc $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
-	$(Q)$(CC) $(HARNESS_CFLAGS) -Ibuild $(wildcard harness/selftest/*.c) $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
+	$(Q)$(CC) $(HARNESS_CFLAGS) -Icases -I$(OWN) $(wildcard harness/selftest/*.c) $(TESTED) $(LIB_OBJECTS) -lcriterion -lcjson -lmxml -pthread -o $@
+ifeq ($(OTHER),)
 test: build/selftest $(HOSTILE) build/native/plain/cases/mock.list $(if $(ONLY),,fuzz-replay fuzz-selftest)
 	$(Q)build/selftest -j$(J) $(if $(ONLY),--filter '$(ONLY)')
+else
+# What the harness itself is made of is tested on this machine; on another platform, that each planted bug is found there.
+test: $(OWN)/selftest
+	$(Q)$(OWN)/selftest -j$(J) --filter '$(or $(ONLY),@(mutants|reference)_*/*)'
+endif
 
 cross:
 	$(Q)ci/cross.sh

@@ -36,28 +36,10 @@ fetch_compiler() {
 	: >"$cache/ziglang-$zig_version/ready"
 }
 
-# apt with an index of its own, in which the machine's archives are listed for sources; the system's is left as it is.
-apt_sources() {
-	command -v apt-get >/dev/null && command -v dpkg-source >/dev/null ||
-		die "CJSON_SRC= and MXML_SRC= must name source trees: this system has no apt and dpkg-dev to fetch them with"
-	say "fetching the sources of cJSON and Mini-XML (once)"
-	mkdir -p "$cache/apt/lists/partial" "$cache/apt/archives/partial" "$cache/sources.new"
-	apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-		sort -u | sed 's/^/deb-src /' >"$cache/apt/sources.list"
-	set -- -q -o "Dir::Etc::sourcelist=$cache/apt/sources.list" -o Dir::Etc::sourceparts=- \
-		-o "Dir::State::lists=$cache/apt/lists" -o "Dir::Cache=$cache/apt" -o APT::Sandbox::User=
-	(cd "$cache/sources.new" && apt-get "$@" update && apt-get "$@" source --download-only cjson mxml &&
-		dpkg-source -x cjson_*.dsc cjson && dpkg-source -x mxml_*.dsc mxml) >"$cache/apt/log" 2>&1 </dev/null || {
-		tail -n 20 "$cache/apt/log" >&2
-		die "the source packages cjson and mxml could not be fetched"
-	}
-	rm -rf "$cache/apt"
-	mv "$cache/sources.new" "$cache/sources"
-}
-
 fetch_sources() {
-	[ -n "${CJSON_SRC:-}" ] && [ -n "${MXML_SRC:-}" ] || [ -d "$cache/sources" ] || apt_sources
-	: "${CJSON_SRC:=$cache/sources/cjson}" "${MXML_SRC:=$cache/sources/mxml}"
+	[ -n "${CJSON_SRC:-}" ] && [ -n "${MXML_SRC:-}" ] || sh ci/source.sh "$SEAM_CACHE/sources" cjson mxml ||
+		die "CJSON_SRC= and MXML_SRC= must name source trees, as they could not be fetched"
+	: "${CJSON_SRC:=$SEAM_CACHE/sources/cjson}" "${MXML_SRC:=$SEAM_CACHE/sources/mxml}"
 	[ -f "$CJSON_SRC/cJSON.c" ] || die "CJSON_SRC=$CJSON_SRC holds no cJSON.c"
 	[ -f "$MXML_SRC/mxml-private.c" ] || die "MXML_SRC=$MXML_SRC holds no source of Mini-XML 3"
 	export CJSON_SRC MXML_SRC

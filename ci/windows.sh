@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 made=$PWD/build/cross/$1 tree=build/windows/$1 run=${RUN:-}
 rm -rf "$tree"
 mkdir -p "$tree/build/native/plain/cases" "$tree/build/native/plain/peers"
-cp -r cases harness peers sanitizer "$tree/"
+cp -r cases ci harness peers sanitizer "$tree/"
 cd "$tree"
 plain=build/native/plain
 cp "$made/seam.exe" build/

@@ -20,9 +20,9 @@ static int index_wraps(const struct seam_strings_list *list, size_t i, const cha
 	return O->list_get(list, i == SIZE_MAX ? 0 : i, out, out_n);
 }
 
-static int index_of_32_bits(const struct seam_strings_list *list, size_t i, const char **out, size_t *out_n)
+static int index_of_half_its_bits(const struct seam_strings_list *list, size_t i, const char **out, size_t *out_n)
 {
-	return O->list_get(list, i == SIZE_MAX / 2 + 1 ? (uint32_t)i : i, out, out_n);
+	return O->list_get(list, i == SIZE_MAX / 2 + 1 ? i & SIZE_MAX >> sizeof i * 4 : i, out, out_n);
 }
 
 static int separates_at_the_end(const char *const *items, size_t n, const char *separator, char **out)
@@ -81,8 +81,8 @@ SEAM_MUTANTS(strings, list) = {
 	  "n == 6", true, SEAM_OP(strings, list_new, drops_empty_members), 0 },
 	{ "index_wraps", "strings.list.index_out_of_range", "plain", "fail",
 	  "SEAM_E_RANGE", true, SEAM_OP(strings, list_get, index_wraps), 0 },
-	{ "index_of_32_bits", "strings.list.index_out_of_range", "plain", "fail",
-	  "SEAM_E_RANGE", true, SEAM_OP(strings, list_get, index_of_32_bits), 0 },
+	{ "index_of_half_its_bits", "strings.list.index_out_of_range", "plain", "fail",
+	  "SEAM_E_RANGE", true, SEAM_OP(strings, list_get, index_of_half_its_bits), 0 },
 	{ "separates_at_the_end", "strings.list.join", "plain", "fail",
 	  "8 bytes, from 7: 2c", true, SEAM_OP(strings, list_join, separates_at_the_end), 0 },
 	{ "joins_absent_as_empty", "strings.list.join_absent", "plain", "fail",

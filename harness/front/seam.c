@@ -24,10 +24,11 @@ static const char usage[] =
 	"selection: each takes names or patterns (*, ?), more than one separated by blanks; left out means all\n"
 	"  --group NAME     a group of cases, or a path to one     --peer NAME      a peer, or a path: its folder or library\n"
 	"  --flavour NAME   plain, asan, msan, tsan, memcheck …     --case PATTERN   strings.interior_nul.*\n"
+	"  --platform NAME  one of ci/platform (default: the environment's PLATFORM, else native, this machine)\n"
 	"\n"
 	"options\n"
 	"  -j N             cells at once (default: one a processor)\n"
-	"  --results DIR    where records and reports go (default: results/latest)\n"
+	"  --results DIR    where records and reports go (default: results/latest, for a platform results/latest.NAME)\n"
 	"  --mute           leave out every case's stimulus: what has one must go red\n"
 	"  --mutant NAME    plant one of the group's bugs in the peer\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
@@ -41,7 +42,7 @@ static struct options {
 	struct run_options run;
 	const char *probe, *edition, *group, *peer, *cell;
 	long jobs;
-} options = { .run = { .results = "results/latest", .timeout = 10 } };
+} options = { .run = { .timeout = 10 } };
 
 static int wrong_use(const char *what)
 {
@@ -55,6 +56,7 @@ static int parse(int argc, char **argv)
 		{ "group", required_argument, NULL, 'g' },
 		{ "peer", required_argument, NULL, 'p' },
 		{ "flavour", required_argument, NULL, 'f' },
+		{ "platform", required_argument, NULL, 'L' },
 		{ "case", required_argument, NULL, 'c' },
 		{ "results", required_argument, NULL, 'r' },
 		{ "mute", no_argument, NULL, 'm' },
@@ -73,6 +75,7 @@ static int parse(int argc, char **argv)
 		case 'g': options.selection.groups = options.group = optarg; break;
 		case 'p': options.selection.peers = options.peer = optarg; break;
 		case 'f': options.selection.flavours = optarg; break;
+		case 'L': options.selection.platform = optarg; break;
 		case 'c': options.selection.cases = optarg; break;
 		case 'r': options.run.results = optarg; break;
 		case 'm': options.run.mute = true; break;
@@ -93,6 +96,20 @@ static int parse(int argc, char **argv)
 	return 0;
 }
 
+/* Each platform has a folder of its own. */
+static int choose_results(void)
+{
+	struct platform platform;
+
+	if (options.run.results)
+		return 0;
+	if (platform_load(&platform, options.selection.platform) != 0)
+		return -1;
+	options.run.results = platform_is_native(&platform) ? "results/latest"
+	                                                    : format_new("results/latest.%s", platform.name);
+	return 0;
+}
+
 /* `make` names a group, peer or flavour by path or name, exactly one of each. */
 static int build(void)
 {
@@ -108,22 +125,22 @@ static int build(void)
 	if (tree.n_flavours != 1)
 		return wrong_use("build wants one flavour");
 	if (options.probe)
-		return build_probe(&tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
+		return build_probe(&tree.platform, &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
 	if (options.group && strcmp(options.group, PROOF_FOLDER) == 0) {
 		const struct group proof = { .name = (char *)PROOF_GROUP, .folder = (char *)PROOF_FOLDER };
 
-		return build_group(&proof, "", &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
+		return build_group(&proof, "", &tree.platform, &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
 	}
 	if (options.group) {
 		const struct group *group = &tree.groups[0];
 
 		/* What does not compile is a result, told by its cells: the other groups are still run. */
-		if (build_group(group, options.edition ? options.edition : "", &tree.flavours[0]) != 0)
+		if (build_group(group, options.edition ? options.edition : "", &tree.platform, &tree.flavours[0]) != 0)
 			fprintf(stderr, "  the group %s DID NOT BUILD in %s: its cells will be red\n", group->name,
 			        tree.flavours[0].name);
 		return EXIT_GREEN;
 	}
-	return build_peer(&tree.peers[0], &tree.flavours[0]) ? EXIT_TROUBLE : EXIT_GREEN;
+	return build_peer(&tree.peers[0], &tree.platform, &tree.flavours[0]) ? EXIT_TROUBLE : EXIT_GREEN;
 }
 
 /* Writes what came of it beside the probe: "yes", or what the flavour did not see. */
@@ -133,11 +150,11 @@ static int prove(void)
 	char *path, *complaint;
 	int failed;
 
-	options.run.results = "build/native";
 	if (tree_load_parts(&tree, &options.selection) != 0 || tree.n_flavours != 1)
 		return wrong_use("prove wants one flavour");
-	path = format_new("build/native/%s/proved", tree.flavours[0].name);
-	complaint = flavour_prove(&tree.flavours[0], &options.run);
+	options.run.results = build_path(&tree.platform, tree.flavours[0].name, "proof");
+	path = build_path(&tree.platform, tree.flavours[0].name, "proved");
+	complaint = flavour_prove(&tree.platform, &tree.flavours[0], &options.run);
 	if (complaint)
 		fprintf(stderr, "  the flavour %s is not proved: %s\n", tree.flavours[0].name, complaint);
 	failed = file_write(path, complaint ? complaint : "yes\n", strlen(complaint ? complaint : "yes\n"));
@@ -174,6 +191,40 @@ static const char *reference_of(const struct group *group)
 	return reference ? reference : "c-clang";
 }
 
+/* Whether the group's reference can be had in this flavour.  On this machine it must, and what cannot fails. */
+static bool has_reference(const struct tree *tree, const struct group *group, const char *flavour, size_t size)
+{
+	bool found = platform_is_native(&tree->platform);
+
+	for (size_t i = 0; i < tree->n_cells && !found; i++) {
+		const struct cell *c = &tree->cells[i];
+
+		found = c->group == group && strcmp(c->peer->name, reference_of(group)) == 0 &&
+		        strlen(c->flavour->name) == size && strncmp(c->flavour->name, flavour, size) == 0;
+	}
+	return found;
+}
+
+/* The start of the n-th of a line's fields, which tabs divide. */
+static const char *field_of(const char *line, int n)
+{
+	while (n-- && line[strcspn(line, "\t\n")] == '\t')
+		line += strcspn(line, "\t\n") + 1;
+	return line;
+}
+
+static void put_mutant(const struct group *group, int number, const char *line)
+{
+	printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number, group->folder, reference_of(group));
+	for (int f = 0; f < 6; f++) {
+		const char *field = field_of(line, f);
+
+		fputs(", ", stdout);
+		put_string(field, (int)strcspn(field, "\t\n"));
+	}
+	fputs(")\n", stdout);
+}
+
 /* The lines of build/mutants.inc: what each group's mutants claim. */
 static int mutants(const struct tree *tree)
 {
@@ -183,21 +234,13 @@ static int mutants(const struct tree *tree)
 		int number = 0;
 
 		last = editions[words_count(editions) - 1];
-		path = group_path(group, last, "plain", "mutants.list");
+		path = group_path(group, last, &tree->platform, "plain", "mutants.list");
 		content = file_read(path, NULL);
-		for (const char *at = content; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
-			const char *field = at;
+		for (const char *at = content; at && *at; at += strcspn(at, "\n"), at += *at == '\n', number++) {
+			const char *flavour = field_of(at, 2);
 
-			printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number++, group->folder,
-			       reference_of(group));
-			for (int f = 0; f < 6; f++) {
-				int size = (int)strcspn(field, "\t\n");
-
-				fputs(", ", stdout);
-				put_string(field, size);
-				field += size + (field[size] == '\t');
-			}
-			fputs(")\n", stdout);
+			if (has_reference(tree, group, flavour, strcspn(flavour, "\t\n")))
+				put_mutant(group, number, at);
 		}
 		free(content);
 		free(path);
@@ -211,9 +254,10 @@ static int references(const struct tree *tree)
 {
 	for (size_t g = 0; g < tree->n_groups; g++)
 		for (size_t f = 0; f < tree->n_flavours; f++)
-			printf("SEAM_REFERENCE(%s, %s, \"%s\", \"%s\", \"%s\")\n", tree->groups[g].name,
-			       tree->flavours[f].name, tree->groups[g].folder, reference_of(&tree->groups[g]),
-			       tree->flavours[f].name);
+			if (has_reference(tree, &tree->groups[g], tree->flavours[f].name, strlen(tree->flavours[f].name)))
+				printf("SEAM_REFERENCE(%s, %s, \"%s\", \"%s\", \"%s\")\n", tree->groups[g].name,
+				       tree->flavours[f].name, tree->groups[g].folder,
+				       reference_of(&tree->groups[g]), tree->flavours[f].name);
 	return EXIT_GREEN;
 }
 
@@ -230,7 +274,10 @@ static int tests(const struct tree *tree)
 {
 	for (size_t i = 0; i < tree->n_cells; i++) {
 		const struct cell *c = &tree->cells[i];
-		char *test = format_new("%s__%s", c->peer->name, c->flavour->name), *group = copy_new(c->group->name);
+		bool other = !platform_is_native(c->platform);
+		char *test = format_new("%s__%s%s%s", c->peer->name, c->flavour->name, other ? "__" : "",
+		                        other ? c->platform->name : "");
+		char *group = copy_new(c->group->name);
 
 		printf("SEAM_TEST(%s, %s, \"%s\")\n", as_identifier(group), as_identifier(test), c->id);
 		free(test);
@@ -248,7 +295,8 @@ static int list(const struct tree *tree)
 
 		if (cell->group != group) {
 			size_t count = 0;
-			struct seam_case_id *cases = group_cases(cell->group, cell->edition, cell->flavour->name, &count);
+			struct seam_case_id *cases = group_cases(cell->group, cell->edition, cell->platform,
+			                                         cell->flavour->name, &count);
 
 			group = cell->group;
 			printf("%s: %zu cases\n", group->name, count);
@@ -272,6 +320,8 @@ int main(int argc, char **argv)
 	}
 	if (parse(argc - 1, argv + 1) != 0)
 		return wrong_use("an option is unknown or its value is wrong");
+	if (choose_results() != 0)
+		return EXIT_TROUBLE;
 	if (strcmp(command, "build") == 0)
 		return build();
 	if (strcmp(command, "prove") == 0)

@@ -66,6 +66,7 @@ static void run_batch(struct spawn *s, struct result *results, size_t count, siz
 	while (n) {
 		double start = seam_seconds();
 		size_t kept = 0;
+		bool goes_on;
 
 		if (spawn_probe(s, results, wanted, n, false) != 0) {
 			result_set(whole, OUTCOME_ERROR, copy_new("the probe could not be started"));
@@ -76,17 +77,18 @@ static void run_batch(struct spawn *s, struct result *results, size_t count, siz
 			whole->notes = cJSON_CreateArray();
 			cJSON_AddItemToArray(whole->notes, cJSON_CreateString(told.peer));
 		}
-		if (told.open) {
-			told.open->seconds = seam_seconds() - start;
+		goes_on = told.open && outlived_by_case(s, &told);
+		if (told.open)
+			told.open->seconds += seam_seconds() - start;
+		if (told.open && !goes_on)
 			verdict_of_open_case(s, &told);
-		}
 		verdict_of_whole(s, whole, &told);
 		if (!told.begun)
 			break;
 		for (size_t i = 0; i < n; i++)
 			if (!results[wanted[i]].ended)
 				wanted[kept++] = wanted[i];
-		if (kept == n || told.complete)
+		if (!goes_on && (kept == n || told.complete))
 			break; /* what is left is for a process of its own, or the group does not have it */
 		n = kept;
 	}
@@ -156,8 +158,8 @@ static void all_same(struct result *results, size_t count, struct result *whole,
 /* Why this cell is not run now, as an outcome; NONE when it can be. */
 static enum outcome obstacle(const struct cell *cell, size_t n_cases, char **why)
 {
-	char *peer = peer_path(cell->peer, cell->flavour->name), *proof;
-	char *group = group_path(cell->group, cell->edition, cell->flavour->name, seam_library_suffix);
+	char *peer = peer_path(cell->peer, cell->platform, cell->flavour->name), *proof;
+	char *group = group_path(cell->group, cell->edition, cell->platform, cell->flavour->name, seam_library_suffix);
 	enum outcome outcome = OUTCOME_NONE;
 	bool skip;
 
@@ -166,13 +168,15 @@ static enum outcome obstacle(const struct cell *cell, size_t n_cases, char **why
 		*why = copy_new(cell->skip);
 		outcome = OUTCOME_SKIP;
 	} else if (!n_cases || !seam_path_exists(group)) {
-		*why = format_new("the group has no cases, or they did not build for %s: run `make`", cell->flavour->name);
+		*why = format_new("the group has no cases, or they did not build for %s: run `make`",
+		                  cell->flavour->name);
 		outcome = OUTCOME_ERROR;
-	} else if (!conf_get(cell->peer->conf, "run") && !seam_path_exists(peer)) {
-		*why = build_reason(cell->peer, cell->flavour->name, &skip);
+	} else if ((!conf_get(cell->peer->conf, "run") || conf_get(cell->peer->conf, "build")) &&
+	           !seam_path_exists(peer)) {
+		*why = build_reason(cell->peer, cell->platform, cell->flavour->name, &skip);
 		outcome = skip ? OUTCOME_SKIP : OUTCOME_ERROR;
 	} else {
-		char *path = format_new("build/native/%s/proved", cell->flavour->name);
+		char *path = build_path(cell->platform, cell->flavour->name, "proved");
 
 		proof = file_read(path, NULL);
 		if (!proof || strcmp(proof, "yes\n") != 0) {
@@ -192,7 +196,7 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
              struct cell_summary *summary)
 {
 	size_t n_ids, count = 0;
-	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->flavour->name, &n_ids);
+	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->platform, cell->flavour->name, &n_ids);
 	struct result *results, whole = { 0 };
 	struct expectations *expectations = expect_load(cell->peer);
 	struct record_file *file;

@@ -28,8 +28,8 @@ int cell_run(const struct cell *cell, const char *cases, const struct run_option
 void cell_try(const struct cell *cell, struct result *results, size_t count, const struct run_options *options,
               struct result *whole);
 
-/* Runs the flavour on its known-bad probes: NULL when each was reported as the flavour's `proves` says, else what was not
- * seen; malloc'd. */
-char *flavour_prove(const struct flavour *flavour, const struct run_options *options);
+/* Runs the flavour on its known-bad probes, on the platform: NULL when each was reported as the flavour's `proves` says, else
+ * what was not seen; malloc'd. */
+char *flavour_prove(const struct platform *platform, const struct flavour *flavour, const struct run_options *options);
 
 #endif

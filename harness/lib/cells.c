@@ -14,22 +14,28 @@ char **group_editions(const struct group *group)
 	return words_new(editions ? editions : "''");
 }
 
-char *probe_path(const char *flavour)
+char *build_path(const struct platform *platform, const char *flavour, const char *name)
 {
-	return format_new("build/native/%s/probe%s", flavour, seam_program_suffix);
+	return format_new("build/%s/%s/%s", platform->name, flavour, name);
 }
 
-char *group_path(const struct group *group, const char *edition, const char *flavour, const char *ending)
+char *probe_path(const struct platform *platform, const char *flavour)
 {
-	return format_new("build/native/%s/cases/%s%s%s.%s", flavour, group->name, *edition ? "-" : "", edition,
-	                  ending);
+	return format_new("build/%s/%s/probe%s", platform->name, flavour, seam_program_suffix);
 }
 
-char *peer_path(const struct peer *peer, const char *flavour)
+char *group_path(const struct group *group, const char *edition, const struct platform *platform, const char *flavour,
+                 const char *ending)
+{
+	return format_new("build/%s/%s/cases/%s%s%s.%s", platform->name, flavour, group->name, *edition ? "-" : "",
+	                  edition, ending);
+}
+
+char *peer_path(const struct peer *peer, const struct platform *platform, const char *flavour)
 {
 	if (peer->library)
 		return copy_new(peer->library);
-	return format_new("build/native/%s/peers/%s.%s", flavour, peer->name, seam_library_suffix);
+	return format_new("build/%s/%s/peers/%s.%s", platform->name, flavour, peer->name, seam_library_suffix);
 }
 
 char *missing_command(const struct conf *conf)
@@ -51,7 +57,12 @@ static char *reason_to_skip(const struct cell *cell)
 	const char *reason, *refused = conf_get(flavour, "uninstrumented");
 	char *missing;
 
-	if ((reason = conf_part(peer, "skip", cell->flavour->name)) ||
+	if ((missing = platform_lacks(cell->platform)))
+		return missing;
+	if ((reason = conf_part(cell->platform->conf, "skip", cell->group->name)) ||
+	    (reason = conf_part(peer, "skip", cell->platform->name)) ||
+	    (reason = conf_part(cell->group->conf, "skip", cell->platform->name)) ||
+	    (reason = conf_part(peer, "skip", cell->flavour->name)) ||
 	    (reason = conf_part(peer, "skip", cell->group->name)) ||
 	    (reason = conf_part(cell->group->conf, "skip", cell->flavour->name)))
 		return copy_new(reason);
@@ -67,9 +78,10 @@ static void add_cell(struct tree *tree, struct cell cell)
 	const char *edition = conf_part(cell.peer->conf, "edition", cell.group->name);
 	char **editions = group_editions(cell.group);
 
-	cell.platform = "native";
+	cell.platform = &tree->platform;
 	cell.edition = copy_new(edition ? edition : editions[0]);
-	cell.id = format_new("%s/%s/%s/%s", cell.group->name, cell.peer->name, cell.flavour->name, cell.platform);
+	cell.id = format_new("%s/%s/%s/%s", cell.group->name, cell.peer->name, cell.flavour->name,
+	                     cell.platform->name);
 	cell.skip = reason_to_skip(&cell);
 	tree->cells = need(realloc(tree->cells, (tree->n_cells + 1) * sizeof cell));
 	tree->cells[tree->n_cells++] = cell;
@@ -87,20 +99,27 @@ bool tree_has_cells(const struct peer *peer, const struct group *group)
 	return !declared || strcmp(declared, "declared") != 0;
 }
 
+static bool has_cells(const struct tree *tree, const struct peer *peer, const struct group *group)
+{
+	return platform_has_peer(&tree->platform, peer->conf) && tree_has_cells(peer, group);
+}
+
 int tree_load(struct tree *tree, const struct selection *selection)
 {
 	if (tree_load_parts(tree, selection) != 0)
 		return -1;
 	for (size_t g = 0; g < tree->n_groups; g++)
 		for (size_t p = 0; p < tree->n_peers; p++)
-			for (size_t f = 0; f < tree->n_flavours && tree_has_cells(&tree->peers[p], &tree->groups[g]);
+			for (size_t f = 0; f < tree->n_flavours && has_cells(tree, &tree->peers[p], &tree->groups[g]);
 			     f++)
 				add_cell(tree, (struct cell){ .group = &tree->groups[g],
 				                              .peer = &tree->peers[p],
 				                              .flavour = &tree->flavours[f] });
 	if (!tree->n_cells) {
 		fprintf(stderr,
-		        "seam: nothing to run: no group, peer and flavour of these names go together (`seam list`)\n");
+		        "seam: nothing to run: no group, peer and flavour of these names go together on the platform %s "
+		        "(`seam list`)\n",
+		        tree->platform.name);
 		return -1;
 	}
 	return 0;
@@ -134,21 +153,27 @@ static char *next_field(const char **at)
 	return field;
 }
 
-struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count)
+struct seam_case_id *group_cases(const struct group *group, const char *edition, const struct platform *platform,
+                                 const char *flavour, size_t *count)
 {
-	char *path = group_path(group, edition, flavour, "list"), *content = file_read(path, NULL);
+	char *path = group_path(group, edition, platform, flavour, "list"), *content = file_read(path, NULL);
 	struct seam_case_id *cases = need(calloc(1, sizeof *cases));
 
 	/* A flavour that cannot be built here has none; the cases are the same in all. */
 	if (!content) {
-		char *plain = group_path(group, edition, "plain", "list");
+		char *plain = group_path(group, edition, platform, "plain", "list");
 
 		content = file_read(plain, NULL);
 		free(plain);
 	}
 	*count = 0;
 	if (!content) {
-		fprintf(stderr, "seam: %s: the cases of this group are not built: run `make`\n", path);
+		char *lacks = platform_lacks(platform);
+
+		/* Where nothing can be built, the cells say why. */
+		if (!lacks)
+			fprintf(stderr, "seam: %s: the cases of this group are not built: run `make`\n", path);
+		free(lacks);
 		return NULL;
 	}
 	for (const char *at = content; *at;) {

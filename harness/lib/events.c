@@ -64,6 +64,29 @@ static void add_failure(struct result *r, char **field)
 	cJSON_AddItemToArray(r->failures, failure);
 }
 
+static void add_count(struct result *r, const char *name, const char *number)
+{
+	if (!r->counts)
+		r->counts = cJSON_CreateObject();
+	cJSON_DeleteItemFromObject(r->counts, name);
+	cJSON_AddNumberToObject(r->counts, name, strtod(number, NULL));
+}
+
+/* The outcome that a case's end tells.  Where earlier processes died in it, it says whether that was wrong: then the first death's
+ * outcome stays. */
+static void end_case(struct result *open, const char *verdict)
+{
+	open->ended = true;
+	free(open->step);
+	open->step = NULL;
+	if (open->deaths && strcmp(verdict, "fail") != 0)
+		result_forgive_deaths(open);
+	if (!open->deaths && (open->outcome != OUTCOME_SKIP || strcmp(verdict, "fail") == 0))
+		open->outcome = outcome_named(verdict);
+	if (open->expects_abort)
+		result_set(open, OUTCOME_FAIL, copy_new("expected to die by abort(), and lived"));
+}
+
 static void one_event(char **field, struct result *results, size_t count, struct told *told)
 {
 	const char *kind = field[0];
@@ -76,12 +99,17 @@ static void one_event(char **field, struct result *results, size_t count, struct
 			told->begun++;
 		}
 	} else if (strcmp(kind, "end") == 0 && open && strcmp(open->id->id, field[1]) == 0) {
-		open->ended = true;
-		if (open->outcome != OUTCOME_SKIP || strcmp(field[2], "fail") == 0)
-			open->outcome = outcome_named(field[2]);
-		if (open->expects_abort)
-			result_set(open, OUTCOME_FAIL, copy_new("expected to die by abort(), and lived"));
+		end_case(open, field[2]);
 		told->open = NULL;
+	} else if (strcmp(kind, "step") == 0 && open) {
+		free(open->state);
+		free(open->step);
+		open->state = copy_new(field[1]);
+		open->step = copy_new(field[2]);
+	} else if (strcmp(kind, "count") == 0 && open) {
+		add_count(open, field[1], field[2]);
+	} else if (strcmp(kind, "item") == 0 && open) {
+		result_add_item(open, field[1], field[2]);
 	} else if (strcmp(kind, "fail") == 0 && open) {
 		add_failure(open, field);
 	} else if (strcmp(kind, "skip") == 0 && open) {

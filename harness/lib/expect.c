@@ -25,6 +25,16 @@ static const char *after_words(const char *line, int n)
 	return line + strspn(line, " \t");
 }
 
+/* The outcome that is expected: `fail`, or, of a case that counts, `fail:37`, which also says how many of its things. */
+static enum outcome expected_outcome(const struct expectations *e)
+{
+	char *name = format_new("%.*s", (int)strcspn(e->fields[OUTCOME], ":"), e->fields[OUTCOME]);
+	enum outcome outcome = outcome_named(name);
+
+	free(name);
+	return outcome;
+}
+
 struct expectations *expect_load(const struct peer *peer)
 {
 	char *path = format_new("%s/%s.expect", peer->folder, peer->name), *content = NULL, *line, *end;
@@ -42,7 +52,7 @@ struct expectations *expect_load(const struct peer *peer)
 			continue;
 		e = need(calloc(1, sizeof *e));
 		e->fields = words_new(line);
-		if (words_count(e->fields) <= REASON || outcome_named(e->fields[OUTCOME]) == OUTCOME_NONE ||
+		if (words_count(e->fields) <= REASON || expected_outcome(e) == OUTCOME_NONE ||
 		    !strstr(e->fields[LINK], "://")) {
 			fprintf(stderr,
 			        "%s: an expectation is `case flavour platform outcome link reason…`, with all six: %s\n",
@@ -62,9 +72,20 @@ static const struct expectations *find(const struct expectations *e, const struc
 {
 	while (e &&
 	       !(glob_matches(e->fields[CASE], r->id->id) && glob_matches(e->fields[FLAVOUR], cell->flavour->name) &&
-	         glob_matches(e->fields[PLATFORM], cell->platform)))
+	         glob_matches(e->fields[PLATFORM], cell->platform->name)))
 		e = e->next;
 	return e;
+}
+
+/* Whether as many went wrong as is expected. */
+static bool expected_number(const struct expectations *e, const struct result *r, double *seen)
+{
+	const char *colon = strchr(e->fields[OUTCOME], ':');
+	const cJSON *failed = cJSON_GetObjectItem(r->counts, "failed"),
+		    *crashed = cJSON_GetObjectItem(r->counts, "crashed");
+
+	*seen = (failed ? failed->valuedouble : 0) + (crashed ? crashed->valuedouble : 0);
+	return !colon || *seen == strtod(colon + 1, NULL);
 }
 
 void expect_alone(const struct expectations *list, const struct cell *cell, struct result *results, size_t count)
@@ -72,7 +93,8 @@ void expect_alone(const struct expectations *list, const struct cell *cell, stru
 	for (size_t i = 0; i < count; i++) {
 		const struct expectations *e = find(list, cell, &results[i]);
 
-		if (e && outcome_named(e->fields[OUTCOME]) != OUTCOME_FAIL)
+		/* One that counts goes on after a death, in its own steps. */
+		if (e && expected_outcome(e) != OUTCOME_FAIL && !strchr(e->fields[OUTCOME], ':'))
 			results[i].alone = true;
 	}
 }
@@ -80,6 +102,7 @@ void expect_alone(const struct expectations *list, const struct cell *cell, stru
 void expect_apply(const struct expectations *list, const struct cell *cell, struct result *r)
 {
 	const struct expectations *e = find(list, cell, r);
+	double seen;
 
 	if (!e || r->outcome == OUTCOME_SKIP || r->outcome == OUTCOME_MISSING)
 		return;
@@ -87,6 +110,10 @@ void expect_apply(const struct expectations *list, const struct cell *cell, stru
 		result_set(r, OUTCOME_XPASS,
 		           format_new("expected %s and passed: the expectation is stale (%s; %s)", e->fields[OUTCOME],
 		                      e->reason, e->fields[LINK]));
-	else if (r->outcome == outcome_named(e->fields[OUTCOME]))
+	else if (r->outcome == expected_outcome(e) && !expected_number(e, r, &seen))
+		result_set(r, r->outcome,
+		           format_new("expected %s, and %.0f went wrong (%s; %s)", e->fields[OUTCOME], seen, e->reason,
+		                      e->fields[LINK]));
+	else if (r->outcome == expected_outcome(e))
 		result_set(r, OUTCOME_XFAIL, format_new("expected: %s; %s", e->reason, e->fields[LINK]));
 }

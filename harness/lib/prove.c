@@ -29,16 +29,16 @@ static char *not_seen(const struct cell *cell, const struct run_options *options
 	return complaint;
 }
 
-char *flavour_prove(const struct flavour *flavour, const struct run_options *options)
+char *flavour_prove(const struct platform *platform, const struct flavour *flavour, const struct run_options *options)
 {
 	const struct group group = { .name = (char *)PROOF_GROUP, .folder = (char *)PROOF_FOLDER };
 	const struct peer nobody = { .name = (char *)"nobody" };
 	const struct cell cell = { .group = &group,
 		                   .peer = &nobody,
 		                   .flavour = flavour,
-		                   .platform = "native",
+		                   .platform = platform,
 		                   .edition = "",
-		                   .id = format_new(PROOF_GROUP "/nobody/%s/native", flavour->name) };
+		                   .id = format_new(PROOF_GROUP "/nobody/%s/%s", flavour->name, platform->name) };
 	const char *proves = conf_get(flavour->conf, "proves");
 	char **claims = words_new(proves ? proves : ""), *complaint = NULL;
 

@@ -104,18 +104,29 @@ cJSON *report_load(const char *results)
 	return all;
 }
 
+/* "" where it is this machine. */
+static const char *platform_of(const cJSON *record)
+{
+	const char *platform = report_string(record, "platform");
+
+	return strcmp(platform, "native") == 0 ? "" : platform;
+}
+
 void report_failure(const cJSON *r, struct text *to)
 {
 	const char *case_id = report_string(r, "case");
 	cJSON *failure;
 
-	text_format(to, "%s %s  [%s %s]\n", report_string(r, "outcome"), *case_id ? case_id : report_string(r, "cell"),
-	            report_string(r, "peer"), report_string(r, "flavour"));
+	text_format(to, "%s %s  [%s %s%s%s]\n", report_string(r, "outcome"),
+	            *case_id ? case_id : report_string(r, "cell"), report_string(r, "peer"), report_string(r, "flavour"),
+	            *platform_of(r) ? " " : "", platform_of(r));
 	if (*report_string(r, "rule"))
 		text_format(to, "    rule      %s\n", report_string(r, "rule"));
 	cJSON_ArrayForEach (failure, cJSON_GetObjectItem(r, "failures")) {
-		text_format(to, "    broken    %s   (%s:%s)\n", report_string(failure, "text"), report_string(failure, "file"),
-		            report_string(failure, "line"));
+		text_format(to, "    broken    %s", report_string(failure, "text"));
+		if (*report_string(failure, "file"))
+			text_format(to, "   (%s:%s)", report_string(failure, "file"), report_string(failure, "line"));
+		text_put(to, "\n", 1);
 		if (*report_string(failure, "expected")) {
 			text_format(to, "    expected  %s\n", report_string(failure, "expected"));
 			text_format(to, "    seen      %s\n", report_string(failure, "seen"));
@@ -155,7 +166,7 @@ static size_t put_name(struct names *names, const char *name)
 
 struct square {
 	size_t passed, skipped, red, expected;
-	bool there, whole_red;
+	bool there, whole_red, whole_skipped;
 };
 
 static void count(struct square *s, const cJSON *record)
@@ -165,6 +176,7 @@ static void count(struct square *s, const cJSON *record)
 	s->there = true;
 	if (!cJSON_HasObjectItem(record, "case")) {
 		s->whole_red = is_red(record);
+		s->whole_skipped = o == OUTCOME_SKIP;
 		return;
 	}
 	s->passed += o == OUTCOME_PASS;
@@ -183,11 +195,13 @@ static void put_square(struct square s, bool colour, FILE *to)
 		text_format(&text, "%zu RED", s.red ? s.red : 1);
 	else if (s.passed)
 		text_format(&text, "%zu", s.passed);
+	if (s.whole_skipped && !s.skipped)
+		text_format(&text, "skip");
 	if (s.skipped && !red)
 		text_format(&text, s.passed ? " %zuskip" : "skip", s.skipped);
 	if (s.expected && !red)
 		text_format(&text, " %zuxfail", s.expected);
-	fprintf(to, "%s%-18s%s", colour && red ? "\033[31m" : "", text_of(&text), colour && red ? "\033[0m" : "");
+	fprintf(to, "%s%-20s%s", colour && red ? "\033[31m" : "", text_of(&text), colour && red ? "\033[0m" : "");
 	text_free(&text);
 }
 
@@ -200,15 +214,18 @@ static void put_matrix(const cJSON *records, FILE *to, bool colour)
 	memset(squares, 0, sizeof squares);
 	cJSON_ArrayForEach(r, records) {
 		char *name = format_new("%-10s %s", report_string(r, "group"), report_string(r, "peer"));
-		size_t flavour = put_name(&flavours, report_string(r, "flavour")), row = put_name(&rows, name);
+		char *column = format_new("%s%s%s", report_string(r, "flavour"), *platform_of(r) ? " " : "", platform_of(r));
+		size_t flavour = put_name(&flavours, column), row = put_name(&rows, name);
 
 		if (rows.of[row] != name)
 			free(name);
+		if (flavours.of[flavour] != column)
+			free(column);
 		count(&squares[row][flavour], r);
 	}
 	fprintf(to, "%-11s%-16s", "group", "peer");
 	for (size_t f = 0; f < flavours.n; f++)
-		fprintf(to, "%-18s", flavours.of[f]);
+		fprintf(to, "%-20s", flavours.of[f]);
 	fputc('\n', to);
 	for (size_t row = 0; row < rows.n; row++) {
 		fprintf(to, "%-27s", rows.of[row]);
@@ -255,6 +272,7 @@ int report_all(const char *results, FILE *to)
 		of[outcome_named(report_string(r, "outcome"))]++;
 	}
 	put_matrix(records, to, to == stdout && seam_is_terminal(1));
+	report_counts(records, to);
 	fprintf(to, "\n%zu cases:", cases);
 	for (int o = OUTCOME_PASS; o < N_OUTCOMES; o++)
 		if (of[o])

@@ -19,6 +19,9 @@ void report_failure(const cJSON *record, struct text *to);
 /* A record's text of this name; "" when there is none. */
 const char *report_string(const cJSON *record, const char *name);
 
+/* The sums of what cases have counted, a line a cell; nothing when none has. */
+void report_counts(const cJSON *records, FILE *to);
+
 int report_junit(const cJSON *records, const char *path);
 
 #endif

@@ -41,15 +41,42 @@ void result_set(struct result *r, enum outcome outcome, char *message)
 	r->message = message;
 }
 
+void result_forgive_deaths(struct result *r)
+{
+	r->deaths = 0;
+	result_set(r, OUTCOME_NONE, NULL);
+	free(r->kind);
+	free(r->frame);
+	free(r->report);
+	r->kind = r->frame = r->report = NULL;
+	cJSON_Delete(r->failures);
+	r->failures = NULL;
+}
+
+void result_add_item(struct result *r, const char *kind, const char *what)
+{
+	cJSON *list;
+
+	if (!r->items)
+		r->items = cJSON_CreateObject();
+	list = cJSON_GetObjectItem(r->items, kind);
+	if (!list)
+		list = cJSON_AddArrayToObject(r->items, kind);
+	cJSON_AddItemToArray(list, cJSON_CreateString(what));
+}
+
 char *rerun_line(const struct cell *cell, const char *case_id)
 {
 	const char *group = strncmp(cell->group->folder, "cases/", 6) ? cell->group->folder : cell->group->name;
 	const char *peer = cell->peer->library                        ? cell->peer->library
 	                   : strncmp(cell->peer->folder, "peers/", 6) ? cell->peer->folder
 	                                                              : cell->peer->name;
+	char *prefix = platform_prefix(cell->platform);
+	char *line = format_new("%smake check GROUP=%s PEER=%s FLAVOUR=%s%s%s", prefix, group, peer,
+	                        cell->flavour->name, case_id ? " CASE=" : "", case_id ? case_id : "");
 
-	return format_new("make check GROUP=%s PEER=%s FLAVOUR=%s%s%s", group, peer, cell->flavour->name,
-	                  case_id ? " CASE=" : "", case_id ? case_id : "");
+	free(prefix);
+	return line;
 }
 
 /* ---- records ---- */
@@ -64,7 +91,7 @@ struct record_file *record_open(const char *results, const struct cell *cell)
 	struct record_file *f = need(calloc(1, sizeof *f));
 
 	f->path = format_new("%s/cells/%s.%s.%s.%s.jsonl", results, cell->group->name, cell->peer->name,
-	                     cell->flavour->name, cell->platform);
+	                     cell->flavour->name, cell->platform->name);
 	f->file = fopen(f->path, "wb");
 	if (!f->file) {
 		fprintf(stderr, "seam: %s: %s\n", f->path, strerror(errno));
@@ -126,7 +153,7 @@ int record_put(struct record_file *f, const struct cell *cell, const struct resu
 	put_string(o, "group", cell->group->name);
 	put_string(o, "peer", cell->peer->name);
 	put_string(o, "flavour", cell->flavour->name);
-	put_string(o, "platform", cell->platform);
+	put_string(o, "platform", cell->platform->name);
 	cJSON_AddBoolToObject(o, "instrumented", conf_has_word(cell->peer->conf, "instrumented", cell->flavour->name));
 	put_string(o, "case", r->id ? r->id->id : NULL);
 	put_string(o, "level", r->id ? r->id->level : NULL);
@@ -143,6 +170,10 @@ int record_put(struct record_file *f, const struct cell *cell, const struct resu
 		cJSON_AddItemReferenceToObject(o, "failures", r->failures);
 	if (r->notes)
 		cJSON_AddItemReferenceToObject(o, "notes", r->notes);
+	if (r->counts)
+		cJSON_AddItemReferenceToObject(o, "counts", r->counts);
+	if (r->items)
+		cJSON_AddItemReferenceToObject(o, "items", r->items);
 	cJSON_AddNumberToObject(o, "seconds", (double)(long)(r->seconds * 1e4) / 1e4);
 	put_string(o, "rerun", rerun);
 	line = need(cJSON_PrintUnformatted(o));

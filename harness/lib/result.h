@@ -33,12 +33,20 @@ struct result {
 	char *kind, *frame;      /* a checker's: its kind of report, the first frame outside of the checker */
 	char *report;            /* the start of its text */
 	cJSON *failures, *notes; /* arrays, or NULL */
+	cJSON *counts, *items;   /* a long case's: numbers by their names; things by their kinds; or NULL */
+	char *state, *step;      /* of its last step: what its next process is told, and what the reader is; or NULL */
+	unsigned timeouts;       /* of these */
+	unsigned deaths;         /* processes that ended in one of its steps; outcome, kind … are the first one's  */
 	bool begun, ended, stimulus, expects_abort;
 	bool alone; /* is expected to end its process, and gets one of its own */
 	double seconds;
 };
 
 void result_set(struct result *r, enum outcome outcome, char *message);
+/* Takes the deaths in its steps back. */
+void result_forgive_deaths(struct result *r);
+/* Puts one thing under its kind. */
+void result_add_item(struct result *r, const char *kind, const char *what);
 
 /* The record: one JSON line, at the end of the file at once.  -1 with errno. */
 struct record_file;
@@ -49,7 +57,7 @@ int record_close(struct record_file *file);
 char *rerun_line(const struct cell *cell, const char *case_id);
 
 /* peers/<folder>/<peer>.expect: lines of `case flavour platform outcome link reason…`, patterns allowed in the first three.
- * Turns a result that an expectation covers into xfail or xpass. */
+ * The outcome of a case that counts (calls) may say how many failed or crashed: `fail:37`.  Turns a result that an expectation covers into xfail or xpass. */
 struct expectations;
 struct expectations *expect_load(const struct peer *peer);
 /* Marks the results that are expected to end their process (a finding, a crash, a timeout), so that no others are in it. */

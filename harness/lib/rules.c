@@ -32,21 +32,24 @@ static void put_rule(const char *target, const char *kind, const char *name, con
 	printf("BUILT += %s\n\n", target);
 }
 
-static void group_rules(const struct group *group, const struct flavour *flavour)
+static void group_rules(const struct group *group, const struct platform *platform, const struct flavour *flavour)
 {
 	char **editions = group_editions(group);
 
 	for (char **edition = editions; *edition; edition++) {
 		const char *reason = conf_part(group->conf, "skip", flavour->name);
-		char *path = group_path(group, *edition, flavour->name, "list");
-		char *arguments =
-			format_new(" --flavour %s%s%s", flavour->name, **edition ? " --edition " : "", *edition);
+		char *path = group_path(group, *edition, platform, flavour->name, "list");
+		char *arguments = format_new(" --platform %s --flavour %s%s%s", platform->name, flavour->name,
+		                             **edition ? " --edition " : "", *edition), *probe;
 
 		if (!reason) {
-			printf("%s: $(HARNESS_HEADERS) %s harness/build-group.sh", path, flavour->conf->path);
+			printf("%s: $(HARNESS_HEADERS) %s %s harness/build-group.sh", path, flavour->conf->path,
+			       platform->conf->path);
 			put_files(group->folder);
-			printf(" | build/native/%s/probe", flavour->name);
+			probe = probe_path(platform, flavour->name);
+			printf(" | %s", probe);
 			put_rule(path, "group", group->folder, arguments);
+			free(probe);
 		}
 		free(path);
 		free(arguments);
@@ -60,20 +63,27 @@ static void put_inputs(const struct peer *peer)
 	const char *inputs = conf_get(peer->conf, "inputs");
 	char **words = words_new(inputs ? inputs : "");
 
-	for (char **w = words; *w; w++)
-		printf(" %s/%s", peer->folder, *w);
+	for (char **w = words; *w; w++) {
+		char *path = format_new("%s/%s", peer->folder, *w);
+
+		if (seam_is_folder(path))
+			put_files(path);
+		else
+			printf(" %s", path);
+		free(path);
+	}
 	words_free(words);
 }
 
-static void peer_rules(const struct peer *peer, const struct flavour *flavour)
+static void peer_rules(const struct peer *peer, const struct platform *platform, const struct flavour *flavour)
 {
 	char *path, *arguments;
 
 	if (peer->library || !conf_get(peer->conf, "build") || conf_part(peer->conf, "skip", flavour->name))
 		return;
-	path = peer_path(peer, flavour->name);
-	arguments = format_new(" --flavour %s", flavour->name);
-	printf("%s: $(CONTRACTS) %s", path, flavour->conf->path);
+	path = peer_path(peer, platform, flavour->name);
+	arguments = format_new(" --platform %s --flavour %s", platform->name, flavour->name);
+	printf("%s: $(CONTRACTS) %s %s", path, flavour->conf->path, platform->conf->path);
 	put_files(peer->folder);
 	put_inputs(peer);
 	put_rule(path, "peer", peer->conf->path, arguments);
@@ -85,32 +95,60 @@ static bool has_any_cell(const struct tree *tree, const struct peer *peer)
 {
 	for (size_t g = 0; g < tree->n_groups; g++)
 		if (tree_has_cells(peer, &tree->groups[g]) && !conf_part(peer->conf, "skip", tree->groups[g].name))
+			return platform_has_peer(&tree->platform, peer->conf);
+	return false;
+}
+
+/* On another platform a group is built for the peers that are there; on this one also for who asks for no peer. */
+static bool is_run(const struct tree *tree, const struct group *group)
+{
+	if (conf_part(tree->platform.conf, "skip", group->name) || conf_part(group->conf, "skip", tree->platform.name))
+		return false;
+	if (platform_is_native(&tree->platform))
+		return true;
+	for (size_t p = 0; p < tree->n_peers; p++)
+		if (platform_has_peer(&tree->platform, tree->peers[p].conf) && tree_has_cells(&tree->peers[p], group))
 			return true;
 	return false;
 }
 
-void build_rules(const struct tree *tree)
+/* The probe, and the proof that the flavour sees what it should. */
+static void flavour_rules(const struct platform *platform, const struct flavour *flavour)
 {
 	const struct group proof = { .name = PROOF_GROUP, .folder = PROOF_FOLDER };
+	char *probe = probe_path(platform, flavour->name), *proved = build_path(platform, flavour->name, "proved");
+	char *list = group_path(&proof, "", platform, flavour->name, "list");
+	char *arguments = format_new(" --platform %s", platform->name);
+
+	printf("%s: $(PROBE_SOURCES) harness/build-probe.sh %s %s", probe, flavour->conf->path, platform->conf->path);
+	put_rule(probe, "probe", flavour->name, arguments);
+	group_rules(&proof, platform, flavour);
+	printf("%s: %s\n\t$(say) \"  %-6s %s\"\n\t$(Q)build/seam prove%s --flavour %s\nBUILT += %s\n\n", proved, list,
+	       "prove", flavour->name, arguments, flavour->name, proved);
+	free(probe);
+	free(proved);
+	free(list);
+	free(arguments);
+}
+
+void build_rules(const struct tree *tree)
+{
+	const struct platform *platform = &tree->platform;
+	char *lacks = platform_lacks(platform);
 
 	printf("# Made by `seam rules`.\n");
-	for (size_t f = 0; f < tree->n_flavours; f++) {
+	for (size_t f = 0; f < tree->n_flavours && !lacks; f++) {
 		const struct flavour *flavour = &tree->flavours[f];
-		char *path = probe_path(flavour->name);
 
 		if (missing_command(flavour->conf))
 			continue;
-		printf("%s: $(PROBE_SOURCES) harness/build-probe.sh %s", path, flavour->conf->path);
-		put_rule(path, "probe", flavour->name, "");
-		group_rules(&proof, flavour);
-		printf("build/native/%s/proved: build/native/%s/cases/proof.list\n\t$(say) \"  %-6s %s\"\n"
-		       "\t$(Q)build/seam prove --flavour %s\nBUILT += build/native/%s/proved\n\n",
-		       flavour->name, flavour->name, "prove", flavour->name, flavour->name, flavour->name);
+		flavour_rules(platform, flavour);
 		for (size_t g = 0; g < tree->n_groups; g++)
-			group_rules(&tree->groups[g], flavour);
+			if (is_run(tree, &tree->groups[g]))
+				group_rules(&tree->groups[g], platform, flavour);
 		for (size_t p = 0; p < tree->n_peers; p++)
 			if (has_any_cell(tree, &tree->peers[p]))
-				peer_rules(&tree->peers[p], flavour);
-		free(path);
+				peer_rules(&tree->peers[p], platform, flavour);
 	}
+	free(lacks);
 }

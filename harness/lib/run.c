@@ -15,7 +15,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 {
 	cJSON *o = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(o, "cases");
 	size_t count;
-	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->flavour->name, &count);
+	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->platform, cell->flavour->name, &count);
 
 	/* A group that did not build has no cases to name: its cells are planned all the same, and come out as errors. */
 	for (size_t i = 0; i < count; i++)
@@ -25,6 +25,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 	cJSON_AddStringToObject(o, "group", cell->group->folder);
 	cJSON_AddStringToObject(o, "peer", cell->peer->library ? cell->peer->library : cell->peer->conf->path);
 	cJSON_AddStringToObject(o, "flavour", cell->flavour->name);
+	cJSON_AddStringToObject(o, "platform", cell->platform->name);
 	cJSON_AddStringToObject(o, "pattern", cases ? cases : "*");
 	cJSON_AddNumberToObject(o, "timeout", options->timeout);
 	cJSON_AddBoolToObject(o, "mute", options->mute);
@@ -38,8 +39,12 @@ int run_plan(const struct tree *tree, const char *cases, const struct run_option
 	struct text plan = { 0 };
 	char *path = format_new("%s/plan.jsonl", options->results), *cells = format_new("%s/cells", options->results);
 	char *previous = format_new("%s.previous", options->results);
+	char *lacks = platform_lacks(&tree->platform);
 	size_t planned = 0;
 	int failed = 0;
+
+	if (lacks)
+		fprintf(stderr, "seam: all is skipped: %s\n", lacks);
 
 	for (size_t i = 0; i < tree->n_cells; i++) {
 		cJSON *line = plan_line(&tree->cells[i], cases, options);
@@ -51,7 +56,7 @@ int run_plan(const struct tree *tree, const char *cases, const struct run_option
 		free(text);
 		cJSON_Delete(line);
 	}
-	if (!planned && cases) {
+	if (!planned && cases && !lacks) {
 		fprintf(stderr, "seam: no case is called %s; `seam list` names them\n", cases);
 		return -1;
 	}
@@ -64,6 +69,7 @@ int run_plan(const struct tree *tree, const char *cases, const struct run_option
 		failed = -1;
 	}
 	text_free(&plan);
+	free(lacks);
 	free(path);
 	free(cells);
 	free(previous);
@@ -105,7 +111,8 @@ static const char *string_of(const cJSON *o, const char *name)
 static void tell(const struct cell *cell, const struct cell_summary *s, const char *results, size_t n_cells)
 {
 	char *folder = format_new("%s/done", results),
-	     *mark = format_new("%s/%s.%s.%s", folder, cell->group->name, cell->peer->name, cell->flavour->name);
+	     *name = cell_file_name(cell->id), *mark = format_new("%s/%s", folder, name);
+	bool native = platform_is_native(cell->platform);
 	char **done;
 	bool terminal = seam_is_terminal(2), red = s->red > 0;
 	struct text t = { 0 };
@@ -114,8 +121,8 @@ static void tell(const struct cell *cell, const struct cell_summary *s, const ch
 	seam_make_folders(folder);
 	file_write(mark, "", 0);
 	done = seam_folder_names(folder);
-	text_format(&t, "[%3zu/%zu] %-10s %-15s %-9s", words_count(done), n_cells, cell->group->name, cell->peer->name,
-	            cell->flavour->name);
+	text_format(&t, "[%3zu/%zu] %-10s %-15s %-9s%s%s", words_count(done), n_cells, cell->group->name, cell->peer->name,
+	            cell->flavour->name, native ? "" : " ", native ? "" : cell->platform->name);
 	for (int o = OUTCOME_PASS; o < N_OUTCOMES; o++)
 		if (s->of[o])
 			text_format(&t, " %zu %s", s->of[o], outcome_name((enum outcome)o));
@@ -131,6 +138,7 @@ static void tell(const struct cell *cell, const struct cell_summary *s, const ch
 	text_free(&t);
 	words_free(done);
 	free(folder);
+	free(name);
 	free(mark);
 }
 
@@ -149,6 +157,7 @@ int run_planned_cell(const char *results, const char *cell_id, struct cell_summa
 	one.groups = string_of(line, "group");
 	one.peers = string_of(line, "peer");
 	one.flavours = string_of(line, "flavour");
+	one.platform = string_of(line, "platform");
 	options.timeout = cJSON_GetObjectItem(line, "timeout")->valuedouble;
 	options.mute = cJSON_IsTrue(cJSON_GetObjectItem(line, "mute"));
 	options.mutant = string_of(line, "mutant");

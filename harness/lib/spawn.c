@@ -39,7 +39,7 @@ static void keep_end(void *argument, const char *bytes, size_t size)
 	}
 }
 
-/* ${LOG} and ${SEAM} in a flavour's env and wrap. */
+/* ${LOG} and ${SEAM} in the env and wrap of a flavour or platform. */
 static char *substituted(const char *value, const struct spawn *s)
 {
 	struct text t = { 0 };
@@ -61,6 +61,16 @@ static char *substituted(const char *value, const struct spawn *s)
 	return t.bytes;
 }
 
+/* What the platform says, then what the flavour does, as one line; malloc'd. */
+static char *both(const char *platform, const char *flavour, const struct spawn *s)
+{
+	char *line = format_new("%s %s", platform ? platform : "", flavour ? flavour : ""),
+	     *whole = substituted(line, s);
+
+	free(line);
+	return whole;
+}
+
 static char **more_words(char **words, char *word)
 {
 	size_t n = words_count(words);
@@ -75,9 +85,10 @@ static char **more_words(char **words, char *word)
 static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 {
 	const struct cell *cell = s->cell;
-	const char *wrap = conf_get(cell->flavour->conf, "wrap"), *run = conf_get(cell->peer->conf, "run");
-	char *wrapper = substituted(wrap ? wrap : "", s), **argv = words_new(wrapper);
-	char *group = group_path(cell->group, cell->edition, cell->flavour->name, seam_library_suffix);
+	const char *run = conf_get(cell->peer->conf, "run");
+	char *wrapper = both(conf_get(cell->platform->conf, "wrap"), conf_get(cell->flavour->conf, "wrap"), s);
+	char **argv = words_new(wrapper),
+	     *group = group_path(cell->group, cell->edition, cell->platform, cell->flavour->name, seam_library_suffix);
 
 	free(wrapper);
 	if (run) {
@@ -87,12 +98,12 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 			argv = more_words(argv, copy_new(*w));
 		words_free(words);
 	} else {
-		char *probe = probe_path(cell->flavour->name);
+		char *probe = probe_path(cell->platform, cell->flavour->name);
 
 		argv = more_words(argv, path_from_root(probe));
 		free(probe);
 		if (cell->peer->folder) {
-			char *peer = peer_path(cell->peer, cell->flavour->name);
+			char *peer = peer_path(cell->peer, cell->platform, cell->flavour->name);
 
 			argv = more_words(argv, copy_new("--peer"));
 			argv = more_words(argv, path_from_root(peer));
@@ -113,7 +124,7 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
 	if (s->options->mutant) {
 		char *ending = format_new("mutants.%s", seam_library_suffix);
-		char *mutants = group_path(cell->group, cell->edition, cell->flavour->name, ending);
+		char *mutants = group_path(cell->group, cell->edition, cell->platform, cell->flavour->name, ending);
 
 		/* There is none where a group's mutants stand beside its cases. */
 		if (seam_path_exists(mutants)) {
@@ -133,9 +144,9 @@ static char **environment_of(const struct spawn *s)
 {
 	const struct conf *flavour = s->cell->flavour->conf;
 	bool is_runtime = conf_get(s->cell->peer->conf, "run") != NULL;
-	const char *env = conf_get(flavour, "env"), *for_runtimes = conf_get(flavour, "env.run");
-	char *value = substituted(env ? env : "", s), **words = words_new(value),
-	     *scratch = format_new("%s/scratch", s->work);
+	const char *for_runtimes = conf_get(flavour, "env.run");
+	char *value = both(conf_get(s->cell->platform->conf, "env"), conf_get(flavour, "env"), s),
+	     **words = words_new(value), *scratch = format_new("%s/scratch", s->work);
 	char *scratch_path = path_from_root(scratch);
 
 	seam_make_folders(scratch);
@@ -144,11 +155,16 @@ static char **environment_of(const struct spawn *s)
 	free(scratch);
 	free(value);
 	if (is_runtime) {
-		char *library =
-			format_new("build/native/%s/libseam_probe.%s", s->cell->flavour->name, seam_library_suffix);
+		char *name = format_new("libseam_probe.%s", seam_library_suffix);
+		char *library = build_path(s->cell->platform, s->cell->flavour->name, name);
 		char *path = path_from_root(library);
 
 		words = more_words(words, format_new("SEAM_PROBE_LIB=%s", path));
+		free(path);
+		free(library);
+		library = peer_path(s->cell->peer, s->cell->platform, s->cell->flavour->name);
+		path = path_from_root(library);
+		words = more_words(words, format_new("SEAM_PEER=%s", path));
 		if (for_runtimes) {
 			value = substituted(for_runtimes, s);
 			words = more_words(words, value);
@@ -158,6 +174,7 @@ static char **environment_of(const struct spawn *s)
 			words = more_words(words, format_new("LD_PRELOAD=%s", value));
 			free(value);
 		}
+		free(name);
 		free(library);
 		free(path);
 	}
@@ -170,15 +187,19 @@ int spawn_probe(struct spawn *s, const struct result *results, const size_t *wan
 	char **argv, **env;
 	int failed;
 
-	for (size_t i = 0; i < n_wanted; i++)
-		text_format(&plan, "%s\n", results[wanted[i]].id->id);
+	for (size_t i = 0; i < n_wanted; i++) {
+		const char *state = results[wanted[i]].state;
+
+		text_format(&plan, "%s%s%s\n", results[wanted[i]].id->id, state ? "\t" : "", state ? state : "");
+	}
 	remove(s->events);
 	failed = file_write(s->plan, text_of(&plan), plan.size);
 	text_free(&plan);
 	text_free(&s->output);
 	argv = command_of(s, n_wanted > 1 && !leaks_each, leaks_each);
 	env = environment_of(s);
-	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1);
+	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1) *
+	           number(s->cell->platform->conf, "slow", 1);
 	s->deadline = seam_seconds() + s->limit;
 	s->events_size = 0;
 	s->process = (struct seam_process){

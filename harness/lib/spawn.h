@@ -24,6 +24,9 @@ int spawn_probe(struct spawn *s, const struct result *results, const size_t *wan
 
 /* ---- verdict.c ---- */
 
+/* Whether the case that was open goes on in a new process, after the step that this one died of: the death is put into its
+ * result. */
+bool outlived_by_case(struct spawn *s, const struct told *told);
 /* The verdict of the case that was open when the process ended. */
 void verdict_of_open_case(struct spawn *s, const struct told *told);
 /* What the process did besides its cases. */

@@ -160,6 +160,8 @@ static int find_flavours(struct tree *tree, const char *list)
 		free(path);
 		if (!flavour.conf)
 			return -1;
+		if (!platform_has_flavour(&tree->platform, flavour.name))
+			continue;
 		/* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
 		if (conf_get(flavour.conf, "kind") ? !list || strcmp(list, flavour.name) != 0
 		                                   : !selected(list, flavour.name, NULL))
@@ -226,7 +228,7 @@ int tree_load_parts(struct tree *tree, const struct selection *selection)
 		      stderr);
 		return -1;
 	}
-	if (find_peers(tree, selection->peers) || find_flavours(tree, selection->flavours) ||
+	if (platform_load(&tree->platform, selection->platform) || find_peers(tree, selection->peers) || find_flavours(tree, selection->flavours) ||
 	    find_groups(tree, selection->groups))
 		return -1;
 	return 0;

@@ -8,6 +8,7 @@
 #define SEAM_TREE_H
 
 #include "conf.h"
+#include "platform.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,7 +43,7 @@ struct cell {
 	const struct group *group;
 	const struct peer *peer;
 	const struct flavour *flavour;
-	const char *platform;
+	const struct platform *platform;
 	const char *edition; /* of the group's cases, or "" */
 	char *id;            /* "strings/rust/asan/native"  */
 	char *skip;          /* why it is not run, or NULL  */
@@ -51,9 +52,11 @@ struct cell {
 /* What the user asked for; each list holds names or patterns, blank-separated; NULL means all. */
 struct selection {
 	const char *groups, *peers, *flavours, *cases;
+	const char *platform; /* one name; NULL: see platform_load */
 };
 
 struct tree {
+	struct platform platform;
 	struct peer *peers;
 	struct flavour *flavours;
 	struct group *groups;
@@ -76,12 +79,15 @@ bool tree_has_cells(const struct peer *peer, const struct group *group);
 
 /* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built.  They are
  * the same in every flavour. */
-struct seam_case_id *group_cases(const struct group *group, const char *edition, const char *flavour, size_t *count);
+struct seam_case_id *group_cases(const struct group *group, const char *edition, const struct platform *platform,
+                                 const char *flavour, size_t *count);
 
-/* Where the builds are; malloc'd. */
-char *probe_path(const char *flavour);
-char *group_path(const struct group *group, const char *edition, const char *flavour, const char *ending);
-char *peer_path(const struct peer *peer, const char *flavour);
+/* Where the builds are: build_path is what lies in a platform's and flavour's folder; malloc'd. */
+char *build_path(const struct platform *platform, const char *flavour, const char *name);
+char *probe_path(const struct platform *platform, const char *flavour);
+char *group_path(const struct group *group, const char *edition, const struct platform *platform, const char *flavour,
+                 const char *ending);
+char *peer_path(const struct peer *peer, const struct platform *platform, const char *flavour);
 /* The editions that a group's cases are built in: at least one, "" when it names none. */
 char **group_editions(const struct group *group);
 

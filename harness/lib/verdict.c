@@ -78,6 +78,43 @@ void verdict_of_open_case(struct spawn *s, const struct told *told)
 	r->ended = true;
 }
 
+enum { MOST_DEATHS = 5000, MOST_TIMEOUTS = 2, MOST_FAILURES = 8 };
+
+bool outlived_by_case(struct spawn *s, const struct told *told)
+{
+	struct result *r = told->open, death = { 0 };
+	cJSON *failure;
+	char *text;
+
+	if (!r->step || r->expects_abort || ++r->deaths > MOST_DEATHS ||
+	    (s->process.how == SEAM_TIMED_OUT && r->timeouts++ >= MOST_TIMEOUTS))
+		return false;
+	blame(s, &death, told);
+	text = format_new("%s %s: %s", outcome_name(death.outcome), r->step,
+	                  death.message ? death.message
+	                  : death.kind  ? death.kind
+	                                : "");
+	result_add_item(r, outcome_name(death.outcome), r->step);
+	failure = cJSON_CreateObject();
+	cJSON_AddStringToObject(failure, "text", text);
+	if (!r->failures)
+		r->failures = cJSON_CreateArray();
+	if (cJSON_GetArraySize(r->failures) < MOST_FAILURES)
+		cJSON_AddItemToArray(r->failures, failure);
+	else
+		cJSON_Delete(failure);
+	free(text);
+	free(r->step);
+	r->step = NULL;
+	if (r->deaths == 1) {
+		result_set(r, death.outcome, death.message);
+		r->kind = death.kind;
+		r->frame = death.frame;
+		r->report = death.report;
+	}
+	return true;
+}
+
 static bool has_report(const struct spawn *s)
 {
 	struct finding finding;

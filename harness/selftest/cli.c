@@ -91,6 +91,18 @@ Test(cli, list)
 	says("list --group strings --peer c-clang --flavour plain", 0, "strings/c-clang/plain/native");
 }
 
+Test(cli, list_of_a_platform)
+{
+	says("list --platform i386 --group strings --peer c-clang --flavour plain", 0, "strings/c-clang/plain/i386");
+}
+Test(cli, platform_that_is_not_there)
+{
+	says("list --platform pdp11", 2, "there is no platform pdp11; there are: aarch64");
+}
+Test(cli, a_flavour_that_the_platform_does_not_carry)
+{
+	says("run --platform i386 --flavour tsan", 2, "nothing to run");
+}
 Test(cli, a_failure_is_printed_with_its_rerun_line)
 {
 	says("run --peer c-clang --group strings --flavour plain --mutant cuts_at_nul --results build/selftest-results/failure",

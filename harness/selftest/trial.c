@@ -22,7 +22,7 @@ struct trial try_cell(const char *group, const char *peer, const char *flavour, 
 	t.cell = &t.tree.cells[0];
 	if (t.cell->skip)
 		cr_skip_test("%s", t.cell->skip);
-	t.ids = group_cases(t.cell->group, t.cell->edition, t.cell->flavour->name, &n);
+	t.ids = group_cases(t.cell->group, t.cell->edition, t.cell->platform, t.cell->flavour->name, &n);
 	cr_assert(t.ids != NULL);
 	t.results = need(calloc(n + 1, sizeof *t.results));
 	for (size_t i = 0; i < n; i++)

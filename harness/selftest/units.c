@@ -251,7 +251,8 @@ static struct result expected(const char *test, const char *line, enum outcome o
 	char *folder = folder_of(test);
 	struct peer peer = { .name = (char *)"p", .folder = folder };
 	struct flavour flavour = { .name = (char *)"asan" };
-	struct cell cell = { .peer = &peer, .flavour = &flavour, .platform = "native" };
+	struct platform platform = { .name = (char *)"native" };
+	struct cell cell = { .peer = &peer, .flavour = &flavour, .platform = &platform };
 	struct result r = { .id = &one, .outcome = outcome };
 
 	free(write_in(folder, "p.expect", line));

@@ -237,12 +237,13 @@ static int emit(const char *type_name, const void *object, void *bytes, std::siz
 		return SEAM_E_UNSUPPORTED;
 	if (size < found->view.size)
 		return SEAM_E_SPACE;
-	std::memset(bytes, 0, found->view.size);
+	std::memset(bytes, 0, static_cast<std::size_t>(found->view.size));
 	for (std::size_t i = 0; i < found->n_fields; i++) {
 		const field &leaf = found->fields[i];
 		if (leaf.read)
 			std::memcpy(static_cast<char *>(bytes) + leaf.view.offset,
-			            static_cast<const char *>(object) + leaf.view.offset, leaf.view.size);
+			            static_cast<const char *>(object) + leaf.view.offset,
+			            static_cast<std::size_t>(leaf.view.size));
 	}
 	return SEAM_OK;
 }

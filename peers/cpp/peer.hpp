@@ -3,6 +3,7 @@
 #define SEAM_PEERS_CPP_PEER_HPP
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <new>
@@ -57,13 +58,13 @@ public:
 	counted(const counted &) noexcept { ++count_; }
 	counted &operator=(const counted &) noexcept = default;
 
-	static std::uint64_t live() noexcept { return count_; }
+	static std::size_t live() noexcept { return count_; }
 
 protected:
 	~counted() { --count_; }
 
 private:
-	static inline std::atomic<std::uint64_t> count_{0};
+	static inline std::atomic<std::size_t> count_{0};
 };
 
 } // namespace peer
