@@ -14,6 +14,9 @@
  *   peer     name language toolchain traits     the table was accepted
  *   refuse   text                               the peer or group cannot be run at all; nothing follows
  *   begin    case
+ *   step     state what                         what is done next; `state` is handed to the case's next process
+ *   count    name number                        a number of the case's
+ *   item     kind what                          one thing of many
  *   stimulus                                    the case asked for its stimulus
  *   fail     file line text seen expected at    a check did not hold (`at`: first byte that differs, or empty)
  *   skip     reason
@@ -37,6 +40,7 @@ struct seam_case {
 	int pass;
 	bool muted, skipped;
 	unsigned failures;
+	const char *resumed; /* the state of the step that the last process died of, or NULL */
 };
 
 struct seam_entry {
@@ -44,6 +48,8 @@ struct seam_entry {
 	const struct seam_row *row;
 	char id[120];
 };
+/* The group's library, as the command line names it. */
+const char *seam_group_library(void);
 /* The case that is open, or NULL: whom to blame from where no case is at hand. */
 extern struct seam_case *seam_open_case;
 

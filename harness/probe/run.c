@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CASES = 2048, EXIT_USAGE = 64, EXIT_REFUSED = 65, EXIT_FINDING = 77 };
+enum { MOST_CASES = 2048, MOST_STATE = 256, EXIT_USAGE = 64, EXIT_REFUSED = 65, EXIT_FINDING = 77 };
 
 static struct seam_entry entries[MOST_CASES];
 static size_t n_entries;
@@ -30,6 +30,11 @@ void seam_register(const char *group, const char *rule, const char *file, const 
 static int by_id(const void *a, const void *b)
 {
 	return strcmp(((const struct seam_entry *)a)->id, ((const struct seam_entry *)b)->id);
+}
+
+const char *seam_group_library(void)
+{
+	return arguments.group;
 }
 
 const struct seam_host *seam_probe_host(void)
@@ -90,9 +95,9 @@ static bool is_for_others(const struct seam_entry *e)
 	return (seam_traits(NULL) & needed) != needed;
 }
 
-static void run_case(const struct seam_entry *e)
+static void run_case(const struct seam_entry *e, const char *resumed)
 {
-	struct seam_case c = { .entry = e, .muted = arguments.mute };
+	struct seam_case c = { .entry = e, .muted = arguments.mute, .resumed = resumed };
 	unsigned errors = seam_checker_errors();
 
 	seam_event("begin", e->id, (char *)NULL);
@@ -131,18 +136,24 @@ static bool is_for_later(const struct seam_entry *e)
 
 static void run_planned(FILE *plan, unsigned first)
 {
-	char line[sizeof entries[0].id + 2];
+	char line[sizeof entries[0].id + MOST_STATE + 2];
 
 	rewind(plan);
 	while (fgets(line, sizeof line, plan)) {
 		struct seam_entry key;
 		const struct seam_entry *e;
+		char *state;
 
 		line[strcspn(line, "\r\n")] = '\0';
+		state = strchr(line, '\t');
+		if (state)
+			*state++ = '\0';
+		if (strlen(line) >= sizeof key.id)
+			continue;
 		memcpy(key.id, line, strlen(line) + 1);
 		e = bsearch(&key, entries, n_entries, sizeof entries[0], by_id);
 		if (e && (e->row->flags & SEAM_FIRST) == first && !is_for_later(e))
-			run_case(e);
+			run_case(e, state);
 	}
 }
 

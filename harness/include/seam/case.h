@@ -208,6 +208,28 @@ SEAM_EXPORT int64_t seam_heap_bytes(struct seam_case *c);
 /* Open descriptors, or -1 where that cannot be known. */
 SEAM_EXPORT int seam_descriptors(void);
 
+/* ---- long cases: one body makes many calls, each of which may end the process ---------------------------------------- */
+
+/* "calls.boundary.char_double" */
+SEAM_EXPORT const char *seam_case_id(const struct seam_case *c);
+/*
+ * Tells what is done next, for a case that goes on when the process dies of it: the case is then run again, in a new process, and
+ * finds `state` by seam_resumed().  `state` is the case's own text, without blanks at its ends; `what` is for the reader: "C
+ * calls the peer: ci>i".  A step must lie before each call that may die, and the case must not repeat a step that it died of.
+ */
+SEAM_EXPORT void seam_step(struct seam_case *c, const char *state, const char *what);
+/* The state of the step that the last process died of; NULL when this is the case's first process. */
+SEAM_EXPORT const char *seam_resumed(const struct seam_case *c);
+/* Puts a number into the case's record. */
+SEAM_EXPORT void seam_count(struct seam_case *c, const char *name, uint64_t n);
+/* Puts one thing of many into the case's record: of a kind ("failed"), in a word or line that names it. */
+SEAM_EXPORT void seam_item(struct seam_case *c, const char *kind, const char *what);
+/*
+ * A symbol of a library that the group's build put beside the group's own, as NAME in the folder `<group>.d`; or, where
+ * SEAM_BESIDE is set, in that folder.  The library stays loaded.  NULL after writing why.
+ */
+SEAM_EXPORT const void *seam_beside(struct seam_case *c, const char *name, const char *symbol, char *why, size_t why_size);
+
 /* ---- stimulus and death --------------------------------------------------------------------------------------------- */
 
 /* Whether to do what this case is about: `if (SEAM_STIMULUS(c)) raise…`.  False under --mute, which every case that

@@ -69,6 +69,7 @@ enum seam_error {
 #define SEAM_UNWIND_SAFE  (1ull << 6) /* a C++ exception may unwind through the peer's frames   [only behind a shield] */
 #define SEAM_MANAGED_HEAP (1ull << 7) /* a collector owns the heap: growth is not measured by bytes        [exact] */
 #define SEAM_THREAD_BOUND (1ull << 8) /* ops may be called only on the thread that opened the peer           [any] */
+#define SEAM_JIT          (1ull << 9) /* calls take another road once they have been made often enough     [one road] */
 
 /*
  * The host, lent to the peer for the life of the process.  Never freed, never written by the peer.
