@@ -7,6 +7,9 @@
 #   PLATFORM=i386 make check            on another platform: one of ci/platform
 #   make test            the harness's own tests: units, hostile peers, mutants, replayed inputs
 #   make fuzz TARGET=strings PEER=rust SECONDS=60
+#   make sweep COUNT=100000 SEED=1 PEER=libffi        random signatures: resumes, shrinks what it finds, writes reproducers
+#   make signature SIG='cccccf{cd}>c' PEER=libffi     one signature, both ways
+#   make bench-calls     signatures a second, from nothing and once built
 #   make cross           compile and link for macOS and Windows
 #   make clean           remove build/ (what takes minutes, libgit2 and Rust's std, is kept in a cache)
 #

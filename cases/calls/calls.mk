@@ -34,4 +34,5 @@ signature check-signature: build/sweep built
 sweep-selftest: build/sweep built
 	$(Q)PEER='$(PEER)' sh cases/calls/sweep/selftest.sh
 bench-calls: build/sweep built
+	$(Q)sh cases/calls/bench_pairs.sh
 	$(Q)PEERS='$(PEER)' sh cases/calls/bench.sh
