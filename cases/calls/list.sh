@@ -4,8 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1
-# What makes lists needs neither the probe nor the C side.
-lists() { ls "$here"/*.c | grep -vE '/(run|call|leaves|sides|reentrant|registers[^/]*|mutants[^/]*)\.c$'; }
+lists() { for part in list needs text sizes shapes random signature; do echo "$here/$part.c"; done; ls "$here"/rules_*.c; }
 sum() { cat "$here"/*.[ch] "$here"/emit/list.c "$here"/emit/collect.c | cksum | tr ' ' -; }
 program=$CACHE/calls/list-$(sum)
 mkdir -p "$CACHE/calls"

@@ -1,36 +1,20 @@
 /* run.c - runs a rule: each signature of its list both ways, against each side; counts, and names what failed. */
-#include "call.h"
+#include "run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_RULES = 1024, FAILURES_TOLD = 3, HOT = 10000, WARM = 200, MOST_LIVE = 16384 };
+enum { MOST_RULES = 1024, FAILURES_TOLD = 3, HOT = 10000, WARM = 200 };
 
 static struct seam_row rows[MOST_RULES];
 static const struct calls_rule *rule_of_row[MOST_RULES];
 static char names[MOST_RULES][80]; /* "boundary.char_double" */
 static size_t n_rules;
 
-enum count { PASSED, FAILED, UNSUPPORTED, CRASHED, UNDECIDED, COUNTS };
 static const char *const count_names[COUNTS] = { "passed", "failed", "unsupported", "crashed", "undecided" };
 
-struct run {
-	struct seam_case *c;
-	const struct calls_rule *rule;
-	const struct seam_compiled_rule *list;
-	const struct sides *sides;
-	const struct seam_calls *ops;
-	bool muted;
-	unsigned way, at;                      /* what is done now */
-	enum doing { CALLING, DECIDING } died; /* what the last process died of, at `at`; only right after it */
-	bool resumed;
-	unsigned counts[COUNTS];
-	unsigned every,
-		flipped; /* the negative control: each so many-th way expects a value with one bit turned over */
-};
-
-static void note(struct run *run, enum count count, const char *text, const char *what)
+void run_note(struct run *run, enum count count, const char *text, const char *what)
 {
 	char item[1024];
 
@@ -44,8 +28,7 @@ static void note(struct run *run, enum count count, const char *text, const char
 		FAIL(run->c, "%s", item);
 }
 
-/* Tells the step; the state is all that a next process needs. */
-static void step(struct run *run, enum doing doing, const char *text)
+void run_step(struct run *run, enum doing doing, const char *text)
 {
 	char state[160], what[900];
 
@@ -82,8 +65,7 @@ static void resume(struct run *run)
 	run->died = doing ? DECIDING : CALLING;
 }
 
-/* Whether the negative control is due, at this place of the list. */
-static bool is_due(const struct run *run, uint32_t at)
+bool run_is_due(const struct run *run, uint32_t at)
 {
 	return run->every && (at + run->way) % run->every == 0;
 }
@@ -100,11 +82,11 @@ static void tell_undecided(struct run *run, struct call *call, bool alive, seam_
 		used += (size_t)snprintf(text + used, sizeof text - used, "; as %.60s: %s",
 		                         run->sides->side[s]->compiler, rc == 0 ? "yes" : "no");
 	}
-	note(run, UNDECIDED, call->sig->text, text);
+	run_note(run, UNDECIDED, call->sig->text, text);
 }
 
-/* Every round against every side.  A peer that cannot express a signature says so at the first one. */
-static int rounds(struct run *run, struct call *call, seam_fn callee)
+/* A peer that cannot express a signature says so at the first one. */
+int run_rounds(struct run *run, struct call *call, seam_fn callee)
 {
 	bool first = true;
 	int rc = 0;
@@ -136,18 +118,18 @@ static int rounds(struct run *run, struct call *call, seam_fn callee)
 static int all_rounds(struct run *run, struct call *call, seam_fn callee)
 {
 	unsigned times = seam_traits(run->c) & SEAM_JIT ? HOT : WARM;
-	int rc = rounds(run, call, callee);
+	int rc = run_rounds(run, call, callee);
 
 	if (rc != 0 || !(run->rule->flags & CALLS_HOT))
 		return rc;
 	rc = call_hot(call, run->ops, run->way, callee, 0, times);
 	if (rc == 0)
-		rc = rounds(run, call, callee);
+		rc = run_rounds(run, call, callee);
 	if (rc == 0 && run->ops->release) {
 		run->ops->release(call->sig);
 		rc = call_prepare(call, run->ops, run->way, &callee);
 		if (rc == 0)
-			rc = rounds(run, call, callee);
+			rc = run_rounds(run, call, callee);
 	}
 	return rc;
 }
@@ -155,7 +137,7 @@ static int all_rounds(struct run *run, struct call *call, seam_fn callee)
 /* A signature that went wrong, or that a process died of: it is the peer's fault only if C's compilers agree. */
 static bool is_decided(struct run *run, struct call *call, bool same_layout)
 {
-	step(run, DECIDING, call->sig->text);
+	run_step(run, DECIDING, call->sig->text);
 	return same_layout && call_is_decided(call);
 }
 
@@ -177,17 +159,17 @@ static void one_call(struct run *run, struct call *call, bool same_layout)
 	seam_fn callee;
 	int rc;
 
-	step(run, CALLING, call->sig->text);
+	run_step(run, CALLING, call->sig->text);
 	rc = call_prepare(call, run->ops, (enum way)run->way, &callee);
 	if (rc == 0)
 		rc = all_rounds(run, call, callee);
 	memcpy(what, call->what, sizeof what);
 	if (rc == SEAM_E_UNSUPPORTED) {
-		note(run, UNSUPPORTED, call->sig->text, NULL);
+		run_note(run, UNSUPPORTED, call->sig->text, NULL);
 	} else if (rc != 0 && !run->muted && !is_decided(run, call, same_layout)) {
 		tell_undecided(run, call, true, callee);
 	} else {
-		note(run, rc ? FAILED : PASSED, call->sig->text, what);
+		run_note(run, rc ? FAILED : PASSED, call->sig->text, what);
 		run->flipped += call->flipped;
 	}
 	if (run->ops->release) {
@@ -205,16 +187,16 @@ static void one_signature(struct run *run, uint32_t function)
 	bool same_layout;
 
 	if (!sig) {
-		note(run, FAILED, text, "cannot be parsed");
+		run_note(run, FAILED, text, "cannot be parsed");
 		return;
 	}
 	same_layout = sides_lay_out(run->sides, sig);
 	if (call_open(&call, sig, run->sides, function) != 0) {
-		note(run, FAILED, text, call.what);
+		run_note(run, FAILED, text, call.what);
 	} else {
 		call.muted = run->muted;
 		call.rule_flags = run->rule->flags;
-		call.flip = is_due(run, run->at);
+		call.flip = run_is_due(run, run->at);
 		call.flip_at = run->at;
 		call.registers = (unsigned)run->rule->number;
 		if (run->resumed)
@@ -238,149 +220,6 @@ static void run_list(struct run *run)
 		for (; run->at < run->list->count; run->at++)
 			one_signature(run, run->list->function[run->at]);
 	}
-}
-
-/* ---- all callees of the list alive at once ---- */
-
-static struct seam_signature *sigs[MOST_LIVE];
-static seam_fn callees[MOST_LIVE];
-static struct seam_slots slots[MOST_LIVE];
-
-/* Makes callee number `i`, with slots of its own at the places where the call will have them. */
-static void make_live(struct run *run, uint32_t i)
-{
-	struct call call;
-	size_t size;
-
-	sigs[i] = seam_signature_parse(run->sides->side[0]->functions[run->list->function[i]].text, NULL);
-	callees[i] = NULL;
-	if (!sigs[i] || !sides_lay_out(run->sides, sigs[i]))
-		return;
-	if (call_open(&call, sigs[i], run->sides, run->list->function[i]) == 0) {
-		size = (sigs[i]->n_args + 1) * sizeof(void *);
-		slots[i] = (struct seam_slots){ memcpy(malloc(size), call.seen.arg, size), call.seen.ret };
-		if (!run->muted && run->ops->callee(sigs[i], &slots[i], &callees[i]) != 0)
-			callees[i] = NULL;
-	}
-	call_close(&call);
-}
-
-static void run_live(struct run *run)
-{
-	uint32_t n = run->list->count < MOST_LIVE ? run->list->count : MOST_LIVE;
-
-	run->way = C_CALLS_PEER;
-	for (uint32_t i = 0; i < n; i++)
-		make_live(run, i);
-	for (uint32_t i = 0; i < n; i++) {
-		struct call call = { .what = "memory is out" };
-		int rc = sigs[i] ? call_open(&call, sigs[i], run->sides, run->list->function[i]) : -1;
-
-		call.muted = run->muted;
-		call.flip = is_due(run, i);
-		call.flip_at = run->at = i;
-		if (sigs[i])
-			step(run, CALLING, sigs[i]->text);
-		if (rc == 0 && (callees[i] || run->muted))
-			rc = rounds(run, &call, callees[i]);
-		else if (rc == 0)
-			rc = SEAM_E_UNSUPPORTED;
-		note(run,
-		     rc == 0                    ? PASSED
-		     : rc == SEAM_E_UNSUPPORTED ? UNSUPPORTED
-		                                : FAILED,
-		     sigs[i] ? sigs[i]->text : "?", call.what);
-		run->flipped += call.flipped;
-		call_close(&call);
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		if (sigs[i] && run->ops->release)
-			run->ops->release(sigs[i]);
-		free((void *)(uintptr_t)slots[i].arg);
-		free(sigs[i]);
-	}
-}
-
-/* ---- layout ---- */
-
-/* The first member whose offset is not C's, in words; what is written where nothing is asked for, too. */
-static void compare_offsets(const struct seam_type *type, const uint32_t *offset, char *what, size_t size)
-{
-	for (uint32_t m = 0; m < type->count; m++) {
-		if (offset[m] == UINT32_MAX)
-			continue;
-		if (type->members[m].is_bit_field)
-			snprintf(what, size, "member %u is a bit-field, which has no offset, and %u was written", m + 1,
-			         offset[m]);
-		else if (offset[m] != type->members[m].offset)
-			snprintf(what, size, "member %u is at offset %u, not %u", m + 1, offset[m],
-			         type->members[m].offset);
-		if (*what)
-			return;
-	}
-	if (offset[type->count] != UINT32_MAX)
-		snprintf(what, size, "something was written behind the %u offsets", type->count);
-}
-
-static void one_layout(struct run *run, const struct seam_type *type)
-{
-	uint32_t *offset = malloc((type->count + 1) * sizeof *offset);
-	struct seam_layout_of told = { 0, 0, offset };
-	uint32_t asked = run->counts[PASSED] + run->counts[FAILED] + run->counts[UNSUPPORTED];
-	bool flip = is_due(run, asked);
-	uint32_t size = flip ? type->size ^ 1 : type->size;
-	char what[160] = "";
-	int rc;
-
-	if (!offset) {
-		note(run, FAILED, type->text, "memory is out");
-		return;
-	}
-	memset(offset, 0xFF, (type->count + 1) * sizeof *offset);
-	rc = run->muted ? 0 : run->ops->layout(type, &told);
-	if (rc == 0)
-		run->flipped += flip;
-	if (rc == 0 && told.size != size)
-		snprintf(what, sizeof what, "its size is %u, not %u", told.size, size);
-	else if (rc == 0 && told.align != type->align)
-		snprintf(what, sizeof what, "its alignment is %u, not %u", told.align, type->align);
-	else if (rc == 0)
-		compare_offsets(type, offset, what, sizeof what);
-	if (rc != 0 && rc != SEAM_E_UNSUPPORTED)
-		snprintf(what, sizeof what, "the op layout returned %d", rc);
-	note(run, rc == SEAM_E_UNSUPPORTED ? UNSUPPORTED : *what ? FAILED : PASSED, type->text, *what ? what : NULL);
-	free(offset);
-}
-
-static void run_layouts(struct run *run)
-{
-	unsigned char *done = calloc(run->sides->side[0]->n_types + 1, 1);
-
-	for (; done && run->at < run->list->count; run->at++) {
-		const char *text = run->sides->side[0]->functions[run->list->function[run->at]].text;
-		struct seam_signature *sig = seam_signature_parse(text, NULL);
-		size_t n = 0;
-		struct seam_type *const *types = sig ? seam_signature_types(sig, &n) : NULL;
-		bool same;
-
-		if (!sig)
-			continue;
-		step(run, CALLING, text);
-		same = sides_lay_out(run->sides, sig);
-		for (size_t t = 0; t < n; t++) {
-			uint32_t number = sides_type_number(types[t]);
-
-			if (number == UINT32_MAX || done[number])
-				continue;
-			done[number] = 1;
-			if (same)
-				one_layout(run, types[t]);
-			else
-				note(run, UNDECIDED, types[t]->text, "C's compilers disagree");
-		}
-		free(sig);
-	}
-	free(done);
 }
 
 /* ---- a case ---- */
