@@ -41,7 +41,7 @@ struct seam_layout_of {
 struct seam_calls {
 	/*
 	 * Makes a C function of this signature and stores it in *out.  Called, it stores each argument, as it arrived, at
-	 * slots->arg[i] and returns the value at slots->ret, as these are at the time of the call; the pointers in *slots do
+	 * slots->arg[i] and returns the value at slots->ret, which stays as it is; the pointers in *slots do
 	 * not change as long as the function lives.  It may be called often, and while functions of other signatures live; of one
 	 * signature there is one at a time.
 	 * `sig` and `slots` are the host's and live until `release`.  *out is the peer's, until `release`.
@@ -53,7 +53,7 @@ struct seam_calls {
 	 * Calls `fn`, a C function of this signature, with the values at slots->arg[i], which stay as they are, and stores its
 	 * result at slots->ret.  Called many times for one `sig`; what it costs to prepare may be kept in *sig->own until
 	 * `release`.  `fn` and `slots` are the host's and may differ from call to call; `fn` may itself have the peer
-	 * call, for the same `sig` too, before it returns.
+	 * call, for the same `sig` too, before it returns.  It is called once, on the calling thread.
 	 * 0, SEAM_E_UNSUPPORTED (then it has called nothing), or another negative number for a failure.
 	 * Rules: all of the group.
 	 */

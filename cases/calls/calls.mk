@@ -15,6 +15,7 @@ endif
 
 # What make is told on its command line would reach the builds of group and peer, which take LIST as theirs.
 unexport LIST SEED COUNT CHUNK
+export SIG
 
 SWEEP_SOURCES = $(wildcard cases/calls/sweep/*.c) $(patsubst %,cases/calls/%.c,signature list needs random emit/c)
 SWEEP_CFLAGS = -D_POSIX_C_SOURCE=200809L -Icases
@@ -30,7 +31,7 @@ sweep: build/sweep built
 	$(Q)$(SWEEP) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED)) $(if $(LIST),--list '$(LIST)') $(if $(CHUNK),--chunk $(CHUNK)) \
 		$(if $(EFFORT),--effort $(EFFORT))
 signature check-signature: build/sweep built
-	$(Q)$(SWEEP) --signature '$(SIG)'
+	$(Q)$(SWEEP) --signature "$$SIG"
 sweep-selftest: build/sweep built
 	$(Q)PEER='$(PEER)' sh cases/calls/sweep/selftest.sh
 bench-calls: build/sweep built

@@ -47,7 +47,8 @@ struct frame {
 	uint64_t back, stack;       /* the return address; the stack pointer after the return */
 	uint64_t own[SEAM_SAVED];   /* the caller's callee-saved registers                   */
 	uint64_t given[SEAM_SAVED]; /* what the target was given in them                     */
-	uint64_t result;            /* the address that came in for a result in memory        */
+	uint64_t result;            /* the address that was given to the target for a result in memory */
+	uint64_t wanted;            /* the address that came in for it                        */
 	uint64_t control;           /* of floating point                                      */
 	uint64_t mark;              /* of this frame, in patterns                             */
 	bool marked;                /* `given` has it                                         */
@@ -133,4 +134,16 @@ SEAM_WATCHER static inline void spoil_args(const struct seam_crossing *crossing,
 }
 
 #endif
+/* Takes the result from where the target put it to where its caller wants it.  A loop that no compiler takes for memcpy. */
+SEAM_WATCHER static inline void seam_crossing_result(const struct seam_crossing *crossing, const struct frame *frame)
+{
+	const unsigned char *from = crossing->result;
+	unsigned char *to = (unsigned char *)(uintptr_t)frame->wanted;
+
+	for (uint32_t i = 0; i < crossing->result_size; i++) {
+		to[i] = from[i];
+		__asm__ volatile("" : : : "memory");
+	}
+}
+
 #endif

@@ -108,6 +108,9 @@ SEAM_WATCHER uint64_t seam_thunk_enter(struct image *image)
 	frame->crossing = crossing;
 	frame->back = image->back;
 	frame->control = image->control;
+	frame->result = frame->wanted = image->x[8];
+	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
+		image->x[8] = frame->result = (uint64_t)(uintptr_t)crossing->result;
 	get_saved(frame->own, image);
 	if (crossing->use.known && crossing->spoil)
 		spoil_call(crossing, frame, image);
@@ -163,6 +166,8 @@ SEAM_WATCHER void seam_thunk_leave(struct image *image)
 	frame = seam_frame_close(image->stack, saved);
 	crossing = frame->crossing;
 	check_return(crossing, frame, image, saved);
+	if (frame->result != frame->wanted)
+		seam_crossing_result(crossing, frame);
 	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_RESULTS)
 		spoil_return(crossing, image);
 	set_saved(image, frame->own);

@@ -139,7 +139,9 @@ SEAM_WATCHER uint64_t seam_thunk_enter(struct image *image)
 		return 0;
 	frame->crossing = crossing;
 	frame->back = *(uint64_t *)(uintptr_t)image->stack;
-	frame->result = image->in[0];
+	frame->result = frame->wanted = image->in[0];
+	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
+		image->in[0] = frame->result = (uint64_t)(uintptr_t)crossing->result;
 	frame->control = fp_control(image);
 	frame->depth = x87_depth(image);
 	for (unsigned i = 0; i < SEAM_SAVED; i++)
@@ -219,6 +221,10 @@ SEAM_WATCHER void seam_thunk_leave(struct image *image)
 	uint64_t *slot = (uint64_t *)(uintptr_t)(frame->stack - 8);
 
 	check_return(crossing, frame, image);
+	if (frame->result != frame->wanted) {
+		seam_crossing_result(crossing, frame);
+		image->rax = frame->wanted;
+	}
 	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_RESULTS)
 		spoil_return(crossing, image);
 	for (unsigned i = 0; i < SEAM_SAVED; i++)

@@ -5,6 +5,7 @@
 
 #include "../../../harness/platform/platform.h"
 
+#include <errno.h>
 #include <calls/signature.h>
 
 #include <getopt.h>
@@ -24,9 +25,14 @@ static const char usage[] =
 static bool number(const char *text, uint64_t least, uint64_t *value)
 {
 	char *end;
+	bool good;
 
+	errno = 0;
 	*value = strtoull(text, &end, 10);
-	return *text >= '0' && *text <= '9' && *end == '\0' && *value >= least;
+	good = *text >= '0' && *text <= '9' && *end == '\0' && *value >= least && errno == 0;
+	if (!good)
+		fprintf(stderr, "sweep: %s is no whole number from %llu on\n", text, (unsigned long long)least);
+	return good;
 }
 
 static int print_cost(const char *text)
@@ -80,7 +86,13 @@ int main(int argc, char **argv)
 		case 'L': o.platform = optarg; break;
 		case 'l': o.list = optarg; break;
 		case 'r': o.results = optarg; break;
-		case '1': one = optarg; break;
+		case '1':
+			one = optarg;
+			if (!*one) {
+				fputs("sweep: SIG= is missing: a signature, SIG='ii>i'\n", stderr);
+				return 2;
+			}
+			break;
 		case 'j': job = optarg; break;
 		case 'C': candidates = optarg; break;
 		case 'R': o.no_reproducers = true; break;

@@ -68,6 +68,11 @@ struct seam_crossing {
 	unsigned spoil;   /* SEAM_SPOIL_…                                                                  */
 	uint64_t pattern; /* what spoilt registers are filled with; differs from register to register     */
 
+	/* Where the target is to put a result in memory, in the place of where its caller wants it: the thunk copies it on.  Aligned
+	 * as the type asks; what lies around it is the owner's to look at.  NULL: straight to the caller's. */
+	void *result;
+	uint32_t result_size;
+
 	unsigned calls;  /* counted by the thunk                                                           */
 	unsigned broken; /* SEAM_… bits, or'ed in by the thunk; the caller clears them                     */
 	char what[160];  /* about the first bit that was set: register, expected and seen                  */
