@@ -133,7 +133,6 @@ SEAM_WATCHER static inline void spoil_args(const struct seam_crossing *crossing,
 		}
 }
 
-#endif
 /* Takes the result from where the target put it to where its caller wants it.  A loop that no compiler takes for memcpy. */
 SEAM_WATCHER static inline void seam_crossing_result(const struct seam_crossing *crossing, const struct frame *frame)
 {
@@ -146,4 +145,5 @@ SEAM_WATCHER static inline void seam_crossing_result(const struct seam_crossing 
 	}
 }
 
+#endif
 #endif
