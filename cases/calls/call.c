@@ -96,6 +96,17 @@ int call_prepare(struct call *call, const struct seam_calls *ops, enum way way, 
 	return 0;
 }
 
+static size_t offset_of(const void *at, const unsigned char *memory)
+{
+	return (size_t)((const unsigned char *)at - memory);
+}
+
+/* Argument `a` as it was before the call. */
+static unsigned char *argument_before(uint32_t a)
+{
+	return before_memory + offset_of(given_args[a], given_memory);
+}
+
 /* ---- what goes in ---- */
 
 /* A promotion to double need not keep a NaN's payload: RISC-V's does not. */
@@ -168,11 +179,6 @@ static size_t first_changed(const unsigned char *memory, const unsigned char *be
 	while (from < to && memory[from] == (before ? before[from] : poison))
 		from++;
 	return from;
-}
-
-static size_t offset_of(const void *at, const unsigned char *memory)
-{
-	return (size_t)((const unsigned char *)at - memory);
 }
 
 /* The caller's arguments are as they were, and nothing was written around its result. */
@@ -250,8 +256,7 @@ static int compare_wide(struct call *call, const struct seam_compiled *side, enu
 
 		if (!is_bare_integer(sig->args[a]))
 			continue;
-		value = leaf_wide(&call->leaves.leaf[call->first_leaf[a]],
-		                  before_memory + ((unsigned char *)given_args[a] - given_memory));
+		value = leaf_wide(&call->leaves.leaf[call->first_leaf[a]], argument_before(a));
 		if (side->wide[a] != value)
 			return wrong(call,
 			             "argument %" PRIu32 " was not extended: the callee takes it for %" PRId64
@@ -294,8 +299,7 @@ static int compare_all(struct call *call, const struct seam_compiled *side, enum
 	if (call->rule_flags & CALLS_REGISTERS)
 		return compare_crossing(call, way);
 	for (uint32_t a = 0; a < call->sig->n_args; a++)
-		if (compare(call, a, before_memory + ((unsigned char *)given_args[a] - given_memory), seen_args[a]) !=
-		    0)
+		if (compare(call, a, argument_before(a), seen_args[a]) != 0)
 			return -1;
 	if (call->given.ret && compare(call, call->sig->n_args, call->seen.ret, call->given.ret) != 0)
 		return -1;
@@ -329,7 +333,7 @@ static bool flip(struct call *call)
 
 	if (!leaf || (call->rule_flags & CALLS_REGISTERS))
 		return false;
-	at = a < call->sig->n_args ? before_memory + ((unsigned char *)given_args[a] - given_memory) : call->seen.ret;
+	at = a < call->sig->n_args ? argument_before(a) : call->seen.ret;
 	at += leaf->offset;
 	if (leaf->bits) {
 		leaf->access(at, leaf->member, &value, 0);

@@ -45,4 +45,24 @@ extern const struct seam_emitter seam_emitter;
 unsigned seam_emit_number(const struct seam_type *type);
 bool seam_emit_has_bit_fields(const struct seam_type *type);
 
+/* What C's default promotions make of a variadic argument (C11 6.5.2.2): SEAM_INT, SEAM_FLOAT64, or the kind itself. */
+static inline enum seam_kind seam_emit_promoted(enum seam_kind kind)
+{
+	switch (kind) {
+	case SEAM_BOOL:
+	case SEAM_CHAR:
+	case SEAM_SCHAR:
+	case SEAM_UCHAR:
+	case SEAM_SHORT:
+	case SEAM_USHORT:
+	case SEAM_INT8:
+	case SEAM_INT16:
+	case SEAM_UINT8:
+	case SEAM_UINT16:
+	case SEAM_CHAR16: return SEAM_INT;
+	case SEAM_FLOAT32: return SEAM_FLOAT64;
+	default: return kind;
+	}
+}
+
 #endif

@@ -141,21 +141,9 @@ static void parameters(FILE *out, const struct seam_signature *s, bool named)
 /* What a variadic argument of this type is read as. */
 static const char *promoted(const struct seam_type *t)
 {
-	switch (t->kind) {
-	case SEAM_BOOL:
-	case SEAM_CHAR:
-	case SEAM_SCHAR:
-	case SEAM_UCHAR:
-	case SEAM_SHORT:
-	case SEAM_USHORT:
-	case SEAM_INT8:
-	case SEAM_INT16:
-	case SEAM_UINT8:
-	case SEAM_UINT16:
-	case SEAM_CHAR16: return "int";
-	case SEAM_FLOAT32: return "double";
-	default: return NULL;
-	}
+	enum seam_kind kind = seam_emit_promoted(t->kind);
+
+	return kind == t->kind ? NULL : kind == SEAM_INT ? "int" : "double";
 }
 
 static bool is_wide(const struct seam_type *t)

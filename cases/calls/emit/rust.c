@@ -204,21 +204,9 @@ static void callee(FILE *out, const struct seam_signature *s, unsigned n)
 /* What a variadic argument must be converted to: Rust does not promote it. */
 static const char *promoted(const struct seam_type *t)
 {
-	switch (t->kind) {
-	case SEAM_BOOL:
-	case SEAM_CHAR:
-	case SEAM_SCHAR:
-	case SEAM_UCHAR:
-	case SEAM_SHORT:
-	case SEAM_USHORT:
-	case SEAM_INT8:
-	case SEAM_INT16:
-	case SEAM_UINT8:
-	case SEAM_UINT16:
-	case SEAM_CHAR16: return "c_int";
-	case SEAM_FLOAT32: return "c_double";
-	default: return NULL;
-	}
+	enum seam_kind kind = seam_emit_promoted(t->kind);
+
+	return kind == t->kind ? NULL : kind == SEAM_INT ? "c_int" : "c_double";
 }
 
 static void caller(FILE *out, const struct seam_signature *s, unsigned n)
