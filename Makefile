@@ -1,7 +1,8 @@
 # seam - the conformance suite for the FFI boundary.
 #
 #   make deps            install what is needed (once)
-#   make check           run all cases against all peers under all checkers
+#   make check           run all cases against all peers under the checkers of the default list
+#   make check FLAVOUR=all       … under every one
 #   make check PEER=rust FLAVOUR=asan GROUP=strings CASE='strings.interior_nul.*'
 #   make check PEER=./path/libx.so      a peer of your own: a library, or a folder with a .conf file
 #   PLATFORM=i386 make check            on another platform: one of ci/platform
@@ -43,13 +44,19 @@ write = $(1) >$@.$$$$ && if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ 
 SYSTEM = $(if $(filter Windows_NT,$(OS)),windows,posix)
 CC = cc
 HARNESS_CFLAGS = -std=c11 -g -O1 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Iharness/include
+# The harness's own tests are about every flavour.
+ifneq ($(filter test detect,$(MAKECMDGOALS)),)
+FLAVOUR := $(or $(FLAVOUR),all)
+endif
 SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)')
-CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)')
+CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)') $(if $(WITHOUT),--without '$(WITHOUT)')
 
 LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c harness/platform/$(SYSTEM)_files.c
 LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
-HARNESS_HEADERS = $(wildcard harness/include/seam/*.h)
-PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) harness/platform/$(SYSTEM)_probe.c harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)
+HARNESS_HEADERS = $(wildcard harness/include/seam/*.h cases/*.h)
+# What stands behind platform.h in the probe.
+PROBE_PARTS = probe case code ambient environment descriptors
+PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) $(PROBE_PARTS:%=harness/platform/$(SYSTEM)_%.c) harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
 .PHONY: all deps check test clean cross publish help FORCE
@@ -94,7 +101,7 @@ endif
 
 # The list is fixed first; what never reports is missing.  The report says how it went, from the records alone.
 # The fuzzers' targets are property tests too: a fixed number of seeded inputs, when nothing narrower was asked for.
-ALL = $(if $(GROUP)$(FLAVOUR)$(CASE)$(OTHER),,yes)
+ALL = $(if $(GROUP)$(filter-out all,$(FLAVOUR))$(CASE)$(OTHER),,yes)
 check: $(OWN)/check built $(if $(ALL),fuzz-build)
 	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
 	$(Q)red=0; SEAM_RESULTS=$(RESULTS) $(OWN)/check -j$(J) || [ $$? -eq 1 ] || red=1; \

@@ -141,7 +141,7 @@ build() {
 	libraries
 	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c harness/platform/${system}_run.c harness/platform/${system}_files.c "$out"/libraries/*.o \
 		-o "$out/seam$program"
-	cc $strict $position -shared $itself harness/probe/[!m]*.c harness/platform/${system}_probe.c -o "$out/libseam_probe.$library"
+	cc $strict $position -shared $itself harness/probe/[!m]*.c $(for part in probe case code ambient environment descriptors; do echo "harness/platform/${system}_$part.c"; done) -o "$out/libseam_probe.$library"
 	cc $strict harness/probe/main.c "$probe" $beside -o "$out/probe$program"
 	cc $strict $position -shared peers/c/*.c -o "$out/peers/c.$library"
 	for folder in cases/*/ sanitizer/proof/; do

@@ -1,7 +1,8 @@
 /*
  * fuzz.h - what a target is written with: a peer, a host to lend it, a verdict.
  *
- * A target is one file with LLVMFuzzerInitialize and LLVMFuzzerTestOneInput.  Linked with libFuzzer it is a campaign,
+ * A target is one file, NAME_fuzz.c, with LLVMFuzzerInitialize and LLVMFuzzerTestOneInput; NAME.dict is its dictionary, corpus/NAME
+ * its seeds, planted/NAME.*.c are bugs that it must find.  Linked with libFuzzer it is a campaign,
  * linked with drive.c it is a replay and a property test; in both the peer is a library named by SEAM_PEER, loaded
  * before the first input, and an input starts with nothing and leaves nothing behind.
  */
@@ -65,6 +66,10 @@ extern uint8_t fuzz_states[FUZZ_STATES];
 const struct seam_host *fuzz_host(void);
 /* Blocks that nobody has freed. */
 size_t fuzz_live(void);
+/* How many requests there were since this was last asked, and how large the largest one was; NULL: not wanted. */
+size_t fuzz_requests(size_t *greatest);
+/* Looks at each block that is given back, before it is. */
+extern void (*fuzz_on_free)(const void *block, size_t size);
 /* Whether p is a live block of this size and alignment; p must be a live block or the peer is broken. */
 bool fuzz_is_lent(const void *p, size_t size, size_t align);
 /* The k-th request from now fails; 0: none. */

@@ -3,12 +3,12 @@
 #   make fuzz TARGET=strings PEER=rust SECONDS=60       a campaign; SAVE=1 puts what it learnt into fuzz/corpus
 #   make fuzz-replay [TARGET=…] [PEER=…] [INPUT=file]   the corpus and regression inputs, or one file; ASAN=1: instrumented
 #   make fuzz-check [TARGET=…] [PEER=…] [SEED=1]        the property tests: INPUTS=20000 seeded inputs each
-#   make fuzz-selftest                                  each planted bug is found within FUZZ_RUNS runs
+#   make fuzz-selftest [TARGET=…]                       each planted bug is found within FUZZ_RUNS runs
 #   make fuzz-bench                                     what a crossing costs, beside an empty target
 #
-# TARGET  strings layout ownership callbacks libgit2     PEER  a peer's name or a library; of libgit2: system or newest
+# TARGET  NAME for each fuzz/NAME_fuzz.c     PEER  a peer's name or a library; of libgit2: system or newest
 
-FUZZ_GROUPS = strings layout ownership callbacks
+FUZZ_TARGETS = $(filter-out libgit2,$(patsubst fuzz/%_fuzz.c,%,$(wildcard fuzz/*_fuzz.c)))
 FUZZ_EDITIONS = system newest
 SEED ?= 1
 INPUTS ?= 20000
@@ -30,20 +30,20 @@ FUZZ_CAMPAIGN = fuzz/host.c fuzz/load.c
 
 FUZZ_PLAIN = build/native/plain/fuzz
 FUZZ_BUILT = build/native/fuzz/fuzz
-FUZZ_DRIVERS = $(FUZZ_GROUPS:%=$(FUZZ_PLAIN)/%)
+FUZZ_DRIVERS = $(FUZZ_TARGETS:%=$(FUZZ_PLAIN)/%)
 FUZZ_GIT_DRIVERS = $(FUZZ_EDITIONS:%=$(FUZZ_PLAIN)/libgit2.%)
 
 # ---- targets: as drivers, and with libFuzzer ----
 $(FUZZ_DRIVERS): $(FUZZ_PLAIN)/%: fuzz/%_fuzz.c $(FUZZ_DRIVER) $(FUZZ_HEADERS) sanitizer/plain.conf
 	@mkdir -p $(@D)
 	$(say) "  FUZZ   $@"
-	$(Q)$(FUZZ_PLAIN_CC) $(FUZZ_WARNINGS) $(FUZZ_PLAIN_CFLAGS) $(FUZZ_INCLUDES) $< $(FUZZ_DRIVER) -rdynamic -ldl -lm -o $@
+	$(Q)$(FUZZ_PLAIN_CC) $(FUZZ_WARNINGS) $(FUZZ_PLAIN_CFLAGS) $(FUZZ_INCLUDES) $< $(FUZZ_DRIVER) -rdynamic -pthread -ldl -lm -o $@
 
-$(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%): $(FUZZ_BUILT)/%: fuzz/%_fuzz.c $(FUZZ_CAMPAIGN) $(FUZZ_HEADERS) sanitizer/fuzz.conf
+$(FUZZ_TARGETS:%=$(FUZZ_BUILT)/%): $(FUZZ_BUILT)/%: fuzz/%_fuzz.c $(FUZZ_CAMPAIGN) $(FUZZ_HEADERS) sanitizer/fuzz.conf
 	@mkdir -p $@.work
 	$(say) "  FUZZ   $@"
 	$(Q)$(foreach f,$< $(FUZZ_CAMPAIGN),$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_CFLAGS) $(FUZZ_INCLUDES) -c $(f) \
-		-o $@.work/$(notdir $(f)).o &&) $(FUZZ_CXX) -g -fsanitize=fuzzer,address -rdynamic $@.work/*.o -ldl -o $@
+		-o $@.work/$(notdir $(f)).o &&) $(FUZZ_CXX) -g -fsanitize=fuzzer,address -rdynamic $@.work/*.o -pthread -ldl -o $@
 
 # libgit2 is linked, not loaded. Only what the target calls is watched for coverage: all of it is 40,000 counters, which
 # cost more to look through than an input to run.
@@ -75,9 +75,9 @@ $(FUZZ_EDITIONS:%=$(FUZZ_BUILT)/libgit2.%): $(FUZZ_BUILT)/libgit2.%: fuzz/libgit
 		-x none $@.o $$libs -ldl -o $@
 
 # ---- which targets, which peers ----
-FUZZ_CHOSEN = $(filter $(or $(TARGET),%),$(FUZZ_GROUPS))
-# Those whose file names a group that has a target.
-FUZZ_OFFER = $(basename $(notdir $(shell grep -lwE '^groups .*($(subst $(eval ) ,|,$(FUZZ_GROUPS)))' peers/*/*.conf)))
+FUZZ_CHOSEN = $(filter $(or $(TARGET),%),$(FUZZ_TARGETS))
+# Those whose file names a group that has a target of its name.
+FUZZ_OFFER = $(basename $(notdir $(shell grep -lwE '^groups .*($(subst $(eval ) ,|,$(FUZZ_TARGETS)))' peers/*/*.conf)))
 FUZZ_PEERS = $(filter $(FUZZ_OFFER:%=build/native/plain/peers/%.so),$(BUILT)) $(filter %.so %.dylib,$(PEER))
 FUZZ_CHOSEN_EDITIONS = $(if $(filter $(or $(TARGET),libgit2),libgit2),$(filter $(patsubst libgit2-%,%,$(or $(PEER),%)),$(FUZZ_EDITIONS)))
 FUZZ_RUNNERS = $(FUZZ_CHOSEN:%=$(FUZZ_PLAIN)/%) $(FUZZ_CHOSEN_EDITIONS:%=$(FUZZ_PLAIN)/libgit2.%)
@@ -131,21 +131,27 @@ fuzz: fuzz-ready
 	$(Q)env $(FUZZ_ENV) sh fuzz/campaign.sh $(FUZZ_TARGET) $(FUZZ_PEER) $(FUZZ_LIBRARY) $(FUZZ_EXE) $(SECONDS) $(SEED) $(SAVE)
 
 # ---- the proof that campaigns find bugs, and what they cost ----
-FUZZ_PLANTS = none use_after_free leak out_of_bounds wrong_field callback_after_release
-FUZZ_PLANTED = $(FUZZ_PLANTS:%=build/native/fuzz/planted/%.so)
-$(FUZZ_PLANTED): build/native/fuzz/planted/%.so: fuzz/planted/planted.c $(wildcard peers/c/*.[ch]) $(FUZZ_HEADERS) sanitizer/fuzz.conf
-	@mkdir -p $@.work
+FUZZ_PLANT = build/native/fuzz/planted
+FUZZ_PLANTS = $(filter $(or $(TARGET),%).%,$(patsubst fuzz/planted/%.c,%,$(wildcard fuzz/planted/*.*.c)))
+FUZZ_PLANT_CFLAGS = -std=c11 -D_GNU_SOURCE $(FUZZ_CFLAGS) -fPIC $(FUZZ_INCLUDES)
+FUZZ_REFERENCE = $(patsubst %.c,$(FUZZ_PLANT)/reference/%.o,$(notdir $(wildcard peers/c/*.c)))
+
+$(FUZZ_PLANT)/reference/%.o: peers/c/%.c $(wildcard peers/c/*.h) $(FUZZ_HEADERS) sanitizer/fuzz.conf
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(FUZZ_PLANT_CFLAGS) -Dseam_peer_open=reference_open -c $< -o $@
+$(FUZZ_PLANT)/none.so: fuzz/planted/planted.c $(FUZZ_REFERENCE)
 	$(say) "  PLANT  $@"
-	$(Q)$(foreach f,$< $(wildcard peers/c/*.c),$(FUZZ_CC) -std=c11 $(FUZZ_CFLAGS) -fPIC $(FUZZ_INCLUDES) -DPLANT_$* \
-		$(if $(filter peers/%,$(f)),-Dseam_peer_open=reference_open) -c $(f) -o $@.work/$(notdir $(f)).o &&) \
-		$(FUZZ_CC) $(FUZZ_CFLAGS) -shared $@.work/*.o -o $@
+	$(Q)$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_PLANT_CFLAGS) -shared $^ -pthread -o $@
+$(FUZZ_PLANTS:%=$(FUZZ_PLANT)/%.so): $(FUZZ_PLANT)/%.so: fuzz/planted/%.c fuzz/planted/planted.c $(FUZZ_REFERENCE) fuzz/planted/planted.h
+	$(say) "  PLANT  $@"
+	$(Q)$(FUZZ_CC) $(FUZZ_WARNINGS) $(FUZZ_PLANT_CFLAGS) -shared $(filter %.c %.o,$^) -pthread -o $@
 
 ifeq ($(shell command -v $(FUZZ_CC)),)
 fuzz-selftest:
 	$(say) "fuzz-selftest: skip, $(FUZZ_CC), which carries libFuzzer, is not installed"
 else
-fuzz-selftest: $(FUZZ_PLANTED) $(FUZZ_GROUPS:%=$(FUZZ_BUILT)/%)
-	$(Q)env $(FUZZ_ENV) sh fuzz/planted/selftest.sh $(FUZZ_RUNS) $(SEED)
+fuzz-selftest: $(FUZZ_PLANTS:%=$(FUZZ_PLANT)/%.so) $(FUZZ_PLANT)/none.so $(FUZZ_CHOSEN:%=$(FUZZ_BUILT)/%)
+	$(Q)env $(FUZZ_ENV) sh fuzz/planted/selftest.sh $(FUZZ_RUNS) $(SEED) "$(FUZZ_CHOSEN)" "$(FUZZ_PLANTS)"
 endif
 
 $(FUZZ_BUILT)/empty: fuzz/bench/empty_fuzz.c sanitizer/fuzz.conf

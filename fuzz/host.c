@@ -6,6 +6,7 @@
  */
 #include "fuzz.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,17 +22,21 @@ struct header {
 	uint64_t state;
 };
 
-static size_t live;
-static size_t countdown;
-static bool failed;
+static _Atomic size_t live, requests, largest, countdown;
+static atomic_bool failed;
+
+void (*fuzz_on_free)(const void *block, size_t size);
 
 static struct header *header_of(const void *block)
 {
 	return (struct header *)((uintptr_t)block - sizeof(struct header));
 }
 
-static bool request_fails(void)
+static bool request_fails(size_t size)
 {
+	requests++;
+	if (size > largest)
+		largest = size;
 	if (!countdown || --countdown)
 		return false;
 	failed = true;
@@ -66,6 +71,8 @@ static void check(const char *what, const void *block, size_t size, size_t align
 
 static void take(void *block)
 {
+	if (fuzz_on_free)
+		fuzz_on_free(block, header_of(block)->size);
 	header_of(block)->state = FREED;
 	live--;
 	free(header_of(block)->base);
@@ -75,7 +82,7 @@ static void *host_alloc(const struct seam_host *host, size_t size, size_t align)
 {
 	(void)host;
 	EXPECT(align && !(align & (align - 1)), "host->alloc: the alignment %zu is no power of two", align);
-	return request_fails() ? NULL : give(size, align);
+	return request_fails(size) ? NULL : give(size, align);
 }
 
 static void host_free(const struct seam_host *host, void *block, size_t size, size_t align)
@@ -94,7 +101,7 @@ static void *host_realloc(const struct seam_host *host, void *block, size_t old_
 	if (!block)
 		return host_alloc(host, new_size, align);
 	check("realloc", block, old_size, align);
-	if (request_fails())
+	if (request_fails(new_size))
 		return NULL;
 	moved = give(new_size, align);
 	if (!moved)
@@ -123,6 +130,16 @@ const struct seam_host *fuzz_host(void)
 size_t fuzz_live(void)
 {
 	return live;
+}
+
+size_t fuzz_requests(size_t *greatest)
+{
+	size_t n = requests;
+
+	if (greatest)
+		*greatest = largest;
+	requests = largest = 0;
+	return n;
 }
 
 bool fuzz_is_lent(const void *p, size_t size, size_t align)

@@ -83,7 +83,8 @@ static int raise_leaks_lent(int kind, const char *text)
 	seam_closure_fn fn;
 	void *context;
 
-	REAL->closure_new(0, &fn, &context);
+	if (REAL->closure_new(0, &fn, &context) != SEAM_OK)
+		return SEAM_E_MEMORY;
 	return REAL->raise(kind, text);
 }
 

@@ -57,7 +57,8 @@ static int fire_all_keeps_memory(struct seam_bus *bus, int64_t event, uint32_t *
 	void *room = NULL;
 	int rc;
 
-	REAL->closure_new(0, &fn, &room);
+	if (REAL->closure_new(0, &fn, &room) != SEAM_OK)
+		return SEAM_E_MEMORY;
 	rc = REAL->fire_all(bus, event, called, result);
 	REAL->closure_free(fn, room);
 	return rc;
@@ -69,7 +70,8 @@ static int walk_keeps_memory(uint32_t count, seam_visit_fn visit, void *userdata
 	void *room = NULL;
 	int value;
 
-	REAL->closure_new(0, &fn, &room);
+	if (REAL->closure_new(0, &fn, &room) != SEAM_OK)
+		return SEAM_E_MEMORY;
 	value = REAL->walk(count, visit, userdata);
 	REAL->closure_free(fn, room);
 	return value;

@@ -92,8 +92,9 @@ static int subscribe_same_id(struct seam_bus *bus, seam_event_fn callback, void 
 static int replace_at_the_end(struct seam_bus *bus, uint64_t id, seam_event_fn callback, void *userdata,
                               seam_destroy_fn destroy)
 {
-	int rc = callback ? REAL->unsubscribe(bus, id) : SEAM_E_NULL;
-	return rc ? rc : REAL->subscribe(bus, callback, userdata, destroy, &id);
+	uint64_t fresh;
+	int rc = REAL->subscribe(bus, callback, userdata, destroy, &fresh);
+	return rc ? rc : REAL->unsubscribe(bus, id);
 }
 
 static int replace_calls_at_once(struct seam_bus *bus, uint64_t id, seam_event_fn callback, void *userdata,

@@ -130,10 +130,10 @@ static void shield_fire(struct seam_case *c)
 
 SEAM_CASES(callbacks, throw) = {
 	{ "over_each", SEAM_MUST, over_each,
-	  "an exception over each arrives or becomes SEAM_E_PANIC, nothing stays held", 0 },
-	{ "over_walk", SEAM_MUST, over_walk, "the same over walk", 0 },
-	{ "over_sort", SEAM_MUST, over_sort, "the same over sort, with the same numbers in some order", 0 },
-	{ "over_fire", SEAM_MUST, over_fire, "the same over fire and fire_all, and the bus is whole", 0 },
+	  "an exception over each arrives or becomes SEAM_E_PANIC, nothing stays held", SEAM_UNWINDS },
+	{ "over_walk", SEAM_MUST, over_walk, "the same over walk", SEAM_UNWINDS },
+	{ "over_sort", SEAM_MUST, over_sort, "the same over sort, with the same numbers in some order", SEAM_UNWINDS },
+	{ "over_fire", SEAM_MUST, over_fire, "the same over fire and fire_all, and the bus is whole", SEAM_UNWINDS },
 	{ "shield", SEAM_MUST, shield,
 	  "an exception stopped in the callback is a value like others to each and walk", 0 },
 	{ "shield_fire", SEAM_MUST, shield_fire, "and to fire and fire_all", 0 },

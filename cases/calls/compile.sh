@@ -33,8 +33,8 @@ esac
 case $COMPILE in # its own text, not what it stands for
 *'$SANITIZE'*) [ -z "$SANITIZE" ] || : "${THIN:=10}" ;;
 esac
-# Valgrind is slow where a sanitizer is dear to compile.
-[ "$AS-${FLAVOUR:-}" != side-memcheck ] || : "${THIN:=10}"
+# Valgrind is slow where a sanitizer is dear to compile: each function is translated, to be called a few times.
+[ "$AS-${FLAVOUR:-}" != side-memcheck ] || : "${THIN:=40}"
 export SANITIZE
 
 sum() { cksum | tr -d ' '; }

@@ -21,15 +21,20 @@ static int clone_shares_the_name(const struct seam_own_object *object, struct se
 
 static int clone_without_the_last(const struct seam_own_list *list, struct seam_own_list **out)
 {
+	struct seam_own_list *clone = NULL;
 	size_t count = 0, size = 0;
 	const void *bytes = NULL;
-	int rc = ORIGINAL->list_create(out);
+	int rc = ORIGINAL->list_create(&clone);
 
 	ORIGINAL->list_count(list, &count);
 	for (size_t i = 0; !rc && i + 1 < count; i++) {
 		ORIGINAL->list_at(list, i, &bytes, &size);
-		rc = ORIGINAL->list_push(*out, bytes, size);
+		rc = ORIGINAL->list_push(clone, bytes, size);
 	}
+	if (rc)
+		ORIGINAL->list_destroy(clone);
+	else
+		*out = clone;
 	return rc;
 }
 
@@ -83,6 +88,7 @@ SEAM_MUTANTS(ownership, clone) = {
 	MUTANT(count_is_a_byte, "shared.exact", "plain", "fail", "seen", SEEN, shared_count),
 	MUTANT(count_of_the_most, "shared.counts_apart", "plain", "fail", "seen", SEEN, shared_count),
 	MUTANT(release_one_early, "shared.last_release_destroys", "plain", "fail", "s->live()", SILENT, shared_release),
-	MUTANT(release_never_destroys, "shared.last_release_destroys", "plain", "fail", "s->live()", SEEN, shared_release),
+	MUTANT(release_never_destroys, "shared.last_release_destroys", "plain", "fail", "s->live()", SEEN,
+	       shared_release),
 	SEAM_NO_MORE_MUTANTS
 };

@@ -1,46 +1,53 @@
 #!/bin/sh
-# selftest.sh RUNS SEED - each planted bug is found within RUNS inputs, for its reason; without a plant nothing is.
+# selftest.sh RUNS SEED TARGETS PLANTS - each planted bug (TARGET.NAME) is found within RUNS inputs that begin from the seeds, for its
+# reason; without a plant nothing is.
 set -u
-runs=$1 seed=$2 red=0
+runs=$1 seed=$2 targets=$3 plants=$4
 work=build/fuzz/selftest
 mkdir -p $work
 
-# hunt TARGET PLANT: the log is $work/PLANT.TARGET; the artifacts are beside it.
+# hunt TARGET PLANT RUNS: the log is $work/PLANT.log; the artifacts are beside it.
 hunt() {
-	rm -f $work/"$2.$1"*
-	SEAM_PEER=build/native/fuzz/planted/$2.so build/native/fuzz/fuzz/"$1" -seed="$seed" -runs="$runs" -max_len=512 \
-		-timeout=25 -dict=fuzz/"$1".dict -artifact_prefix="$work/$2.$1-" >"$work/$2.$1" 2>&1
+	rm -rf "$work/$2".*
+	mkdir -p "$work/$2.corpus"
+	SEAM_PEER=build/native/fuzz/planted/${2%@*}.so build/native/fuzz/fuzz/"$1" -seed="$seed" -runs="$3" -max_len=512 -timeout=25 \
+		-dict=fuzz/"$1".dict -artifact_prefix="$work/$2.artifact-" "$work/$2.corpus" fuzz/corpus/"$1" >"$work/$2.log" 2>&1
 }
 
-# expect TARGET PLANT TEXT: found, and the report holds the text.
-expect() {
-	hunt "$1" "$2"
-	took=$(grep -ao '^#[0-9]*' "$work/$2.$1" | tail -n 1 | tr -d '#')
-	if ls "$work/$2.$1"-* >/dev/null 2>&1 && grep -aq "$3" "$work/$2.$1"; then
-		echo "found      $2 by $1, after ${took:-0} of $runs runs"
+plant() {
+	text=$(sed -n 's/^ \* Found as: //p' "fuzz/planted/$1.c")
+	hunt "${1%%.*}" "$1" "$runs"
+	took=$(grep -ao '^#[0-9]*' "$work/$1.log" | tail -n 1 | tr -d '#')
+	if ls "$work/$1".artifact-* >/dev/null 2>&1 && [ -n "$text" ] && grep -aq "$text" "$work/$1.log"; then
+		echo "found      $1, after ${took:-0} of $runs runs"
 	else
-		echo "NOT FOUND  $2 by $1 in $runs runs, or not as \"$3\": see $work/$2.$1"
-		red=1
+		echo "NOT FOUND  $1 in $runs runs, or not as \"$text\": see $work/$1.log"
 	fi
 }
 
-expect ownership use_after_free 'heap-use-after-free'
-expect ownership leak 'detected memory leaks'
-expect strings out_of_bounds 'heap-buffer-overflow.*in fill'
-expect layout wrong_field 'broken: write array_of_structs.item\[2\].b'
-expect callbacks callback_after_release 'broken: a callback was called after its subscription had ended'
+# A fifth of the runs: the seeds alone reach most of what there is.
+control() {
+	hunt "$1" "none@$1" $((runs / 5))
+	if ! ls "$work/none@$1".artifact-* >/dev/null 2>&1 && grep -aq "^Done $((runs / 5)) runs" "$work/none@$1.log"; then
+		echo "clean      $1, no plant, $((runs / 5)) runs"
+	else
+		echo "NOT CLEAN  $1 without a plant: see $work/none@$1.log"
+	fi
+}
 
 # Two at a time.
-for pair in 'strings layout' 'ownership callbacks'; do
-	for target in $pair; do hunt $target none & done
+{
+	n=0
+	for p in $plants; do
+		plant "$p" &
+		n=$((n + 1))
+		[ $((n % 2)) -ne 0 ] || wait
+	done
+	for t in $targets; do
+		control "$t" &
+		n=$((n + 1))
+		[ $((n % 2)) -ne 0 ] || wait
+	done
 	wait
-done
-for target in strings layout ownership callbacks; do
-	if ! ls "$work/none.$target"-* >/dev/null 2>&1 && grep -aq "^Done $runs runs" "$work/none.$target"; then
-		echo "clean      $target, no plant, $runs runs"
-	else
-		echo "NOT CLEAN  $target without a plant: see $work/none.$target"
-		red=1
-	fi
-done
-exit $red
+} | tee $work/said
+! grep -q '^NOT' $work/said

@@ -1,6 +1,8 @@
 /* seam.c - the command line. */
 #include "../lib/build.h"
 #include "../lib/cell.h"
+#include "../lib/detect.h"
+#include "../lib/ops.h"
 #include "../lib/report.h"
 #include "../lib/run.h"
 #include "../lib/text.h"
@@ -18,12 +20,14 @@ static const char usage[] =
 	"\n"
 	"  seam list    [selection]            what there is: cells and their cases\n"
 	"  seam run     [selection] [options]  run the cells, print the matrix, write the results\n"
+	"  seam detect  [selection]            which checker sees which planted bug: results/detection.md\n"
 	"  seam report  [--results DIR]        the matrix and the files again, from the records of the last run\n"
 	"  seam --help\n"
 	"\n"
-	"selection: each takes names or patterns (*, ?), more than one separated by blanks; left out means all\n"
+	"selection: each takes names or patterns (*, ?), more than one separated by blanks; left out means all,\n"
+	"of the flavours the default ones (`seam list` names them)\n"
 	"  --group NAME     a group of cases, or a path to one     --peer NAME      a peer, or a path: its folder or library\n"
-	"  --flavour NAME   plain, asan, msan, tsan, memcheck …     --case PATTERN   strings.interior_nul.*\n"
+	"  --flavour NAME   plain, asan, tsan …; all: every one     --case PATTERN   strings.interior_nul.*\n"
 	"  --platform NAME  one of ci/platform (default: the environment's PLATFORM, else native, this machine)\n"
 	"\n"
 	"options\n"
@@ -31,16 +35,18 @@ static const char usage[] =
 	"  --results DIR    where records and reports go (default: results/latest, for a platform results/latest.NAME)\n"
 	"  --mute           leave out every case's stimulus: what has one must go red\n"
 	"  --mutant NAME    plant one of the group's bugs in the peer\n"
+	"  --without NAME   leave out an instrument: thunk, ambient, allocator, lock, life, growth, secret, guards, tags, or all;\n"
+	"                   checks: the cases' own, so that crashes and the checkers are left\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
 	"\n"
-	"used by make: seam rules | build | prove | tests | references | mutants | plan | cell\n"
+	"used by make: seam trials | ops | rules | build | prove | tests | references | mutants | plan | cell\n"
 	"\n"
 	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
 
 static struct options {
 	struct selection selection;
 	struct run_options run;
-	const char *probe, *edition, *group, *peer, *cell;
+	const char *probe, *edition, *group, *peer, *cell, *part, *out;
 	long jobs;
 } options = { .run = { .timeout = 10 } };
 
@@ -61,6 +67,9 @@ static int parse(int argc, char **argv)
 		{ "results", required_argument, NULL, 'r' },
 		{ "mute", no_argument, NULL, 'm' },
 		{ "mutant", required_argument, NULL, 'M' },
+		{ "part", required_argument, NULL, 'A' },
+		{ "out", required_argument, NULL, 'o' },
+		{ "without", required_argument, NULL, 'W' },
 		{ "timeout", required_argument, NULL, 't' },
 		{ "probe", required_argument, NULL, 'P' },
 		{ "edition", required_argument, NULL, 'e' },
@@ -80,6 +89,9 @@ static int parse(int argc, char **argv)
 		case 'r': options.run.results = optarg; break;
 		case 'm': options.run.mute = true; break;
 		case 'M': options.run.mutant = optarg; break;
+		case 'A': options.part = optarg; break;
+		case 'o': options.out = optarg; break;
+		case 'W': options.run.without = optarg; break;
 		case 't': options.run.timeout = atof(optarg); break;
 		case 'P': options.probe = optarg; break;
 		case 'C': options.cell = optarg; break;
@@ -163,6 +175,16 @@ static int prove(void)
 	return failed ? EXIT_TROUBLE : EXIT_GREEN;
 }
 
+/* The ops of the group whose header this is: "name result arguments" each. */
+static int ops(void)
+{
+	char *header = options.part ? file_read(options.part, NULL) : NULL;
+
+	if (!header || !options.group)
+		return wrong_use("ops wants --group NAME and --part HEADER");
+	return ops_write(header, options.group, stdout) ? EXIT_RED : EXIT_GREEN;
+}
+
 static int cell(void)
 {
 	struct cell_summary summary;
@@ -216,7 +238,7 @@ static const char *field_of(const char *line, int n)
 static void put_mutant(const struct group *group, int number, const char *line)
 {
 	printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number, group->folder, reference_of(group));
-	for (int f = 0; f < 6; f++) {
+	for (int f = 0; f < 7; f++) {
 		const char *field = field_of(line, f);
 
 		fputs(", ", stdout);
@@ -286,10 +308,28 @@ static int tests(const struct tree *tree)
 	return EXIT_GREEN;
 }
 
+/* Those of this platform, and which are run when none is named. */
+static void list_flavours(const struct tree *tree)
+{
+	const struct selection every = { .flavours = "all", .platform = tree->platform.name };
+	struct tree all;
+
+	if (tree_load_parts(&all, &every) != 0)
+		return;
+	for (int by_default = 1; by_default >= 0; by_default--) {
+		printf("%s", by_default ? "flavours:" : "when named, or by --flavour all:");
+		for (size_t f = 0; f < all.n_flavours; f++)
+			if (flavour_is_default(&all.flavours[f]) == by_default)
+				printf(" %s", all.flavours[f].name);
+		putchar('\n');
+	}
+}
+
 static int list(const struct tree *tree)
 {
 	const struct group *group = NULL;
 
+	list_flavours(tree);
 	for (size_t i = 0; i < tree->n_cells; i++) {
 		const struct cell *cell = &tree->cells[i];
 
@@ -328,6 +368,11 @@ int main(int argc, char **argv)
 		return prove();
 	if (strcmp(command, "cell") == 0)
 		return cell();
+	if (strcmp(command, "trials") == 0)
+		return options.part && options.out && detect_part(options.part, &options.run, options.out) == 0 ? EXIT_GREEN
+		                                                                                                 : EXIT_TROUBLE;
+	if (strcmp(command, "ops") == 0)
+		return ops();
 	if (strcmp(command, "report") == 0)
 		return report_all(options.run.results, stdout);
 	if (strcmp(command, "rules") == 0) {
@@ -346,6 +391,9 @@ int main(int argc, char **argv)
 		return mutants(&tree);
 	if (strcmp(command, "tests") == 0)
 		return tests(&tree);
+	if (strcmp(command, "detect") == 0)
+		return detect_all(&tree, &options.run, options.out ? options.out : "results", (size_t)options.jobs, argv[0]) ? EXIT_TROUBLE
+		                                                                                                            : EXIT_GREEN;
 	if (strcmp(command, "plan") == 0)
 		return run_plan(&tree, options.selection.cases, &options.run) ? EXIT_TROUBLE : EXIT_GREEN;
 	if (strcmp(command, "run") == 0)

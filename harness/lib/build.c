@@ -1,6 +1,7 @@
 #include "build.h"
 
 #include "../platform/platform.h"
+#include "ops.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -60,6 +61,20 @@ int build_probe(const struct platform *platform, const struct flavour *flavour)
 	return status == 0 ? 0 : -1;
 }
 
+/* The list of the group's ops, beside its library; a group without a contract of its own has none. */
+static void write_ops(const struct group *group, const char *edition, const struct platform *platform, const char *flavour)
+{
+	char *header = format_new("%s/%s.h", group->folder, group->name), *text = file_read(header, NULL),
+	     *path = group_path(group, edition, platform, flavour, "ops");
+	FILE *out = text ? fopen(path, "wb") : NULL;
+
+	if (out && (ops_write(text, group->name, out) != 0) + (fclose(out) != 0) > 0)
+		remove(path);
+	free(header);
+	free(text);
+	free(path);
+}
+
 int build_group(const struct group *group, const char *edition, const struct platform *platform,
                 const struct flavour *flavour)
 {
@@ -74,6 +89,8 @@ int build_group(const struct group *group, const char *edition, const struct pla
 	build_add_variable(env, format_new("GROUP_BUILD=%s", value(group->conf, "build")));
 	build_add_variable(env, format_new("EDITION=%s", edition));
 	status = run_shell("sh \"$SEAM/harness/build-group.sh\"", group->folder, env, NULL);
+	if (status == 0)
+		write_ops(group, edition, platform, flavour->name);
 	if (status != 0) {
 		char *list = group_path(group, edition, platform, flavour->name, "list");
 

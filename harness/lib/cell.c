@@ -77,6 +77,8 @@ static void run_batch(struct spawn *s, struct result *results, size_t count, siz
 			whole->notes = cJSON_CreateArray();
 			cJSON_AddItemToArray(whole->notes, cJSON_CreateString(told.peer));
 		}
+		if (told.cannot && !whole->cannot)
+			whole->cannot = told.cannot;
 		goes_on = told.open && outlived_by_case(s, &told);
 		if (told.open)
 			told.open->seconds += seam_seconds() - start;

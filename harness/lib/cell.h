@@ -8,7 +8,8 @@ struct run_options {
 	const char *results; /* the folder of the run          */
 	double timeout;      /* seconds a case may take in plain */
 	bool mute;
-	const char *mutant; /* or NULL                        */
+	const char *mutant;  /* or NULL                        */
+	const char *without; /* instruments to leave out, separated by blanks; or NULL */
 };
 
 struct cell_summary {

@@ -50,27 +50,44 @@ char *missing_command(const struct conf *conf)
 	return missing;
 }
 
-/* Why this cell cannot be run as things are; NULL when it can.  What fails to build is no reason: it is an error. */
-static char *reason_to_skip(const struct cell *cell)
+const char *group_reason_to_skip(const struct group *group, const struct flavour *flavour)
 {
-	const struct conf *peer = cell->peer->conf, *flavour = cell->flavour->conf;
-	const char *reason, *refused = conf_get(flavour, "uninstrumented");
+	const char *reason = conf_part(group->conf, "skip", flavour->name);
+	const char *threads = conf_get(group->conf, "threads"), *wanted = conf_get(flavour->conf, "threads");
+
+	if (!reason && wanted && strcmp(wanted, "yes") == 0 && (!threads || strcmp(threads, "yes") != 0))
+		reason = "no case of this group runs more than one thread, which is all that this flavour is about";
+	return reason;
+}
+
+/* What fails to build is no reason: it is an error. */
+char *tree_reason_to_skip(const struct tree *tree, const struct group *group, const struct peer *peer,
+                          const struct flavour *flavour)
+{
+	const struct platform *platform = &tree->platform;
+	const char *reason, *refused = conf_get(flavour->conf, "uninstrumented");
 	char *missing;
 
-	if ((missing = platform_lacks(cell->platform)))
+	if ((missing = platform_lacks(platform)))
 		return missing;
-	if ((reason = conf_part(cell->platform->conf, "skip", cell->group->name)) ||
-	    (reason = conf_part(peer, "skip", cell->platform->name)) ||
-	    (reason = conf_part(cell->group->conf, "skip", cell->platform->name)) ||
-	    (reason = conf_part(peer, "skip", cell->flavour->name)) ||
-	    (reason = conf_part(peer, "skip", cell->group->name)) ||
-	    (reason = conf_part(cell->group->conf, "skip", cell->flavour->name)))
+	if ((reason = conf_part(platform->conf, "skip", group->name)) ||
+	    (reason = conf_part(peer->conf, "skip", platform->name)) ||
+	    (reason = conf_part(group->conf, "skip", platform->name)) ||
+	    (reason = conf_part(peer->conf, "skip", flavour->name)) ||
+	    (reason = conf_part(peer->conf, "skip", group->name)) ||
+	    (reason = group_reason_to_skip(group, flavour)))
 		return copy_new(reason);
-	if ((missing = missing_command(flavour)) || (missing = missing_command(peer)))
+	if ((missing = missing_command(flavour->conf)) || (missing = missing_command(peer->conf)))
 		return format_new("%s is not installed", missing);
-	if (refused && !conf_has_word(peer, "instrumented", cell->flavour->name))
+	if (refused && !conf_has_word(peer->conf, "instrumented", flavour->name))
 		return copy_new(refused);
 	return NULL;
+}
+
+bool tree_has_flavour(const struct tree *tree, const struct peer *peer, const struct flavour *flavour)
+{
+	return !tree->by_default || !conf_get(peer->conf, "default") ||
+	       conf_has_word(peer->conf, "default", flavour->name);
 }
 
 static void add_cell(struct tree *tree, struct cell cell)
@@ -82,7 +99,7 @@ static void add_cell(struct tree *tree, struct cell cell)
 	cell.edition = copy_new(edition ? edition : editions[0]);
 	cell.id = format_new("%s/%s/%s/%s", cell.group->name, cell.peer->name, cell.flavour->name,
 	                     cell.platform->name);
-	cell.skip = reason_to_skip(&cell);
+	cell.skip = tree_reason_to_skip(tree, cell.group, cell.peer, cell.flavour);
 	tree->cells = need(realloc(tree->cells, (tree->n_cells + 1) * sizeof cell));
 	tree->cells[tree->n_cells++] = cell;
 	words_free(editions);
@@ -112,9 +129,10 @@ int tree_load(struct tree *tree, const struct selection *selection)
 		for (size_t p = 0; p < tree->n_peers; p++)
 			for (size_t f = 0; f < tree->n_flavours && has_cells(tree, &tree->peers[p], &tree->groups[g]);
 			     f++)
-				add_cell(tree, (struct cell){ .group = &tree->groups[g],
-				                              .peer = &tree->peers[p],
-				                              .flavour = &tree->flavours[f] });
+				if (tree_has_flavour(tree, &tree->peers[p], &tree->flavours[f]))
+					add_cell(tree, (struct cell){ .group = &tree->groups[g],
+					                              .peer = &tree->peers[p],
+					                              .flavour = &tree->flavours[f] });
 	if (!tree->n_cells) {
 		fprintf(stderr,
 		        "seam: nothing to run: no group, peer and flavour of these names go together on the platform %s "

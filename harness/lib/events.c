@@ -145,6 +145,12 @@ static void one_event(char **field, struct result *results, size_t count, struct
 		told->peer = format_new("%s (%s, %s)", field[1], field[2], field[3]);
 	} else if (strcmp(kind, "fork") == 0) {
 		told->forked = true;
+	} else if (strcmp(kind, "cannot") == 0) {
+		if (!told->cannot)
+			told->cannot = cJSON_CreateObject();
+		cJSON_AddStringToObject(told->cannot, field[1], field[2]);
+	} else if (strcmp(kind, "leave") == 0) {
+		told->leaves = true;
 	} else if (strcmp(kind, "bye") == 0) {
 		told->complete = true;
 	}

@@ -11,6 +11,8 @@ struct told {
 	bool finding;        /* the probe says that a checker counted something */
 	bool forked;         /* a forked copy of the probe came back   */
 	bool complete;       /* it reached its end                     */
+	bool leaves;         /* it ended itself after a case, and the rest is for another process */
+	cJSON *cannot;       /* instrument: why it cannot be carried; or NULL */
 	struct result *open; /* begun and not ended               */
 	size_t begun;
 };

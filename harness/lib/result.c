@@ -170,6 +170,8 @@ int record_put(struct record_file *f, const struct cell *cell, const struct resu
 		cJSON_AddItemReferenceToObject(o, "failures", r->failures);
 	if (r->notes)
 		cJSON_AddItemReferenceToObject(o, "notes", r->notes);
+	if (r->cannot)
+		cJSON_AddItemReferenceToObject(o, "cannot", r->cannot);
 	if (r->counts)
 		cJSON_AddItemReferenceToObject(o, "counts", r->counts);
 	if (r->items)

@@ -33,6 +33,7 @@ struct result {
 	char *kind, *frame;      /* a checker's: its kind of report, the first frame outside of the checker */
 	char *report;            /* the start of its text */
 	cJSON *failures, *notes; /* arrays, or NULL */
+	cJSON *cannot;           /* of the cell: instruments that it could not carry, with the reason; or NULL */
 	cJSON *counts, *items;   /* a long case's: numbers by their names; things by their kinds; or NULL */
 	char *state, *step;      /* of its last step: what its next process is told, and what the reader is; or NULL */
 	unsigned timeouts;       /* of these */

@@ -32,12 +32,18 @@ static void put_rule(const char *target, const char *kind, const char *name, con
 	printf("BUILT += %s\n\n", target);
 }
 
+/* The known-bad cases are for every flavour. */
+static bool is_proof(const struct group *group)
+{
+	return strcmp(group->folder, PROOF_FOLDER) == 0;
+}
+
 static void group_rules(const struct group *group, const struct platform *platform, const struct flavour *flavour)
 {
 	char **editions = group_editions(group);
 
 	for (char **edition = editions; *edition; edition++) {
-		const char *reason = conf_part(group->conf, "skip", flavour->name);
+		const char *reason = is_proof(group) ? NULL : group_reason_to_skip(group, flavour);
 		char *path = group_path(group, *edition, platform, flavour->name, "list");
 		char *arguments = format_new(" --platform %s --flavour %s%s%s", platform->name, flavour->name,
 		                             **edition ? " --edition " : "", *edition), *probe;
@@ -91,12 +97,21 @@ static void peer_rules(const struct peer *peer, const struct platform *platform,
 	free(arguments);
 }
 
-static bool has_any_cell(const struct tree *tree, const struct peer *peer)
+/* Whether the peer has a cell in this flavour that is not `skip`. */
+static bool has_any_cell(const struct tree *tree, const struct peer *peer, const struct flavour *flavour)
 {
-	for (size_t g = 0; g < tree->n_groups; g++)
-		if (tree_has_cells(peer, &tree->groups[g]) && !conf_part(peer->conf, "skip", tree->groups[g].name))
-			return platform_has_peer(&tree->platform, peer->conf);
-	return false;
+	bool found = false;
+
+	for (size_t g = 0; g < tree->n_groups && !found; g++) {
+		char *reason;
+
+		if (!tree_has_cells(peer, &tree->groups[g]))
+			continue;
+		reason = tree_reason_to_skip(tree, &tree->groups[g], peer, flavour);
+		found = !reason;
+		free(reason);
+	}
+	return found && tree_has_flavour(tree, peer, flavour) && platform_has_peer(&tree->platform, peer->conf);
 }
 
 /* On another platform a group is built for the peers that are there; on this one also for who asks for no peer. */
@@ -112,23 +127,57 @@ static bool is_run(const struct tree *tree, const struct group *group)
 	return false;
 }
 
+static void probe_rule(const struct platform *platform, const struct flavour *flavour)
+{
+	char *probe = probe_path(platform, flavour->name), *arguments = format_new(" --platform %s", platform->name);
+
+	printf("%s: $(PROBE_SOURCES) harness/build-probe.sh %s %s", probe, flavour->conf->path, platform->conf->path);
+	put_rule(probe, "probe", flavour->name, arguments);
+	free(probe);
+	free(arguments);
+}
+
 /* The probe, and the proof that the flavour sees what it should. */
 static void flavour_rules(const struct platform *platform, const struct flavour *flavour)
 {
 	const struct group proof = { .name = PROOF_GROUP, .folder = PROOF_FOLDER };
-	char *probe = probe_path(platform, flavour->name), *proved = build_path(platform, flavour->name, "proved");
+	char *proved = build_path(platform, flavour->name, "proved");
 	char *list = group_path(&proof, "", platform, flavour->name, "list");
 	char *arguments = format_new(" --platform %s", platform->name);
 
-	printf("%s: $(PROBE_SOURCES) harness/build-probe.sh %s %s", probe, flavour->conf->path, platform->conf->path);
-	put_rule(probe, "probe", flavour->name, arguments);
+	probe_rule(platform, flavour);
 	group_rules(&proof, platform, flavour);
 	printf("%s: %s\n\t$(say) \"  %-6s %s\"\n\t$(Q)build/seam prove%s --flavour %s\nBUILT += %s\n\n", proved, list,
 	       "prove", flavour->name, arguments, flavour->name, proved);
-	free(probe);
 	free(proved);
 	free(list);
 	free(arguments);
+}
+
+/* Cases that no chosen flavour runs are counted all the same: their list is plain's. */
+static void rules_of_lists(const struct tree *tree)
+{
+	const struct selection plain = { .flavours = "plain", .groups = "", .peers = "", .platform = tree->platform.name };
+	struct tree other;
+	bool has_probe = false;
+
+	if (tree_load_parts(&other, &plain) != 0 || other.n_flavours != 1)
+		return;
+	for (size_t f = 0; f < tree->n_flavours; f++)
+		if (strcmp(tree->flavours[f].name, "plain") == 0)
+			return;
+	for (size_t g = 0; g < tree->n_groups; g++) {
+		bool built = !is_run(tree, &tree->groups[g]);
+
+		for (size_t f = 0; f < tree->n_flavours; f++)
+			built |= !group_reason_to_skip(&tree->groups[g], &tree->flavours[f]);
+		if (built)
+			continue;
+		if (!has_probe)
+			probe_rule(&tree->platform, &other.flavours[0]);
+		has_probe = true;
+		group_rules(&tree->groups[g], &tree->platform, &other.flavours[0]);
+	}
 }
 
 void build_rules(const struct tree *tree)
@@ -137,6 +186,8 @@ void build_rules(const struct tree *tree)
 	char *lacks = platform_lacks(platform);
 
 	printf("# Made by `seam rules`.\n");
+	if (!lacks)
+		rules_of_lists(tree);
 	for (size_t f = 0; f < tree->n_flavours && !lacks; f++) {
 		const struct flavour *flavour = &tree->flavours[f];
 
@@ -147,7 +198,7 @@ void build_rules(const struct tree *tree)
 			if (is_run(tree, &tree->groups[g]))
 				group_rules(&tree->groups[g], platform, flavour);
 		for (size_t p = 0; p < tree->n_peers; p++)
-			if (has_any_cell(tree, &tree->peers[p]))
+			if (has_any_cell(tree, &tree->peers[p], flavour))
 				peer_rules(&tree->peers[p], platform, flavour);
 	}
 	free(lacks);

@@ -31,6 +31,8 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 	cJSON_AddBoolToObject(o, "mute", options->mute);
 	if (options->mutant)
 		cJSON_AddStringToObject(o, "mutant", options->mutant);
+	if (options->without)
+		cJSON_AddStringToObject(o, "without", options->without);
 	return o;
 }
 
@@ -161,6 +163,7 @@ int run_planned_cell(const char *results, const char *cell_id, struct cell_summa
 	options.timeout = cJSON_GetObjectItem(line, "timeout")->valuedouble;
 	options.mute = cJSON_IsTrue(cJSON_GetObjectItem(line, "mute"));
 	options.mutant = string_of(line, "mutant");
+	options.without = string_of(line, "without");
 	if (tree_load(&tree, &one) != 0 || !(cell = tree_cell(&tree, cell_id))) {
 		fprintf(stderr, "seam: %s is in the plan, but cannot be found any more\n", cell_id);
 		return -1;

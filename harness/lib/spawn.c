@@ -81,6 +81,24 @@ static char **more_words(char **words, char *word)
 	return words;
 }
 
+static const char *parts_of(const struct spawn *s)
+{
+	return s->parts ? s->parts : s->cell->flavour->name;
+}
+
+/* --without for each of the instruments. */
+static char **without(char **argv, const char *instruments)
+{
+	char **names = words_new(instruments ? instruments : "");
+
+	for (char **name = names; *name; name++) {
+		argv = more_words(argv, copy_new("--without"));
+		argv = more_words(argv, copy_new(*name));
+	}
+	words_free(names);
+	return argv;
+}
+
 /* [wrapper] program --group … --peer … --events … --plan … */
 static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 {
@@ -88,9 +106,12 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 	const char *run = conf_get(cell->peer->conf, "run");
 	char *wrapper = both(conf_get(cell->platform->conf, "wrap"), conf_get(cell->flavour->conf, "wrap"), s);
 	char **argv = words_new(wrapper),
-	     *group = group_path(cell->group, cell->edition, cell->platform, cell->flavour->name, seam_library_suffix);
+	     *group = group_path(cell->group, cell->edition, cell->platform, parts_of(s), seam_library_suffix);
+	const char *for_trials = s->trials ? conf_part(cell->flavour->conf, "wrap", "trials") : NULL;
 
 	free(wrapper);
+	if (for_trials)
+		argv = more_words(argv, copy_new(for_trials));
 	if (run) {
 		char **words = words_new(run);
 
@@ -103,7 +124,7 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		argv = more_words(argv, path_from_root(probe));
 		free(probe);
 		if (cell->peer->folder) {
-			char *peer = peer_path(cell->peer, cell->platform, cell->flavour->name);
+			char *peer = peer_path(cell->peer, cell->platform, parts_of(s));
 
 			argv = more_words(argv, copy_new("--peer"));
 			argv = more_words(argv, path_from_root(peer));
@@ -114,25 +135,33 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 	argv = more_words(argv, path_from_root(group));
 	argv = more_words(argv, copy_new("--events"));
 	argv = more_words(argv, path_from_root(s->events));
-	argv = more_words(argv, copy_new("--plan"));
+	argv = more_words(argv, copy_new(s->trials ? "--trials" : "--plan"));
 	argv = more_words(argv, path_from_root(s->plan));
 	if (s->options->mute)
 		argv = more_words(argv, copy_new("--mute"));
 	if (batch)
 		argv = more_words(argv, copy_new("--batch"));
+	argv = without(argv, s->options->without);
+	argv = without(argv, conf_get(cell->group->conf, "watches"));
 	if (leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
-	if (s->options->mutant) {
+	if (s->trials) {
+		argv = more_words(argv, copy_new("--seconds"));
+		argv = more_words(argv, format_new("%.0f", s->options->timeout * number(cell->flavour->conf, "slow", 1)));
+	}
+	if (s->options->mutant || s->trials) {
 		char *ending = format_new("mutants.%s", seam_library_suffix);
-		char *mutants = group_path(cell->group, cell->edition, cell->platform, cell->flavour->name, ending);
+		char *mutants = group_path(cell->group, cell->edition, cell->platform, parts_of(s), ending);
 
 		/* There is none where a group's mutants stand beside its cases. */
 		if (seam_path_exists(mutants)) {
 			argv = more_words(argv, copy_new("--mutants"));
 			argv = more_words(argv, path_from_root(mutants));
 		}
-		argv = more_words(argv, copy_new("--mutant"));
-		argv = more_words(argv, copy_new(s->options->mutant));
+		if (s->options->mutant) {
+			argv = more_words(argv, copy_new("--mutant"));
+			argv = more_words(argv, copy_new(s->options->mutant));
+		}
 		free(mutants);
 		free(ending);
 	}
@@ -184,7 +213,6 @@ static char **environment_of(const struct spawn *s)
 int spawn_probe(struct spawn *s, const struct result *results, const size_t *wanted, size_t n_wanted, bool leaks_each)
 {
 	struct text plan = { 0 };
-	char **argv, **env;
 	int failed;
 
 	for (size_t i = 0; i < n_wanted; i++) {
@@ -192,11 +220,19 @@ int spawn_probe(struct spawn *s, const struct result *results, const size_t *wan
 
 		text_format(&plan, "%s%s%s\n", results[wanted[i]].id->id, state ? "\t" : "", state ? state : "");
 	}
-	remove(s->events);
 	failed = file_write(s->plan, text_of(&plan), plan.size);
 	text_free(&plan);
+	return failed ? failed : spawn_planned(s, n_wanted > 1 && !leaks_each, leaks_each);
+}
+
+int spawn_planned(struct spawn *s, bool batch, bool leaks_each)
+{
+	char **argv, **env;
+	int failed;
+
+	remove(s->events);
 	text_free(&s->output);
-	argv = command_of(s, n_wanted > 1 && !leaks_each, leaks_each);
+	argv = command_of(s, batch, leaks_each);
 	env = environment_of(s);
 	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1) *
 	           number(s->cell->platform->conf, "slow", 1);
@@ -211,8 +247,7 @@ int spawn_probe(struct spawn *s, const struct result *results, const size_t *wan
 		.output = keep_end,
 		.argument = s,
 	};
-	if (!failed)
-		failed = seam_process_run(&s->process);
+	failed = seam_process_run(&s->process);
 	words_free(argv);
 	words_free(env);
 	return failed;

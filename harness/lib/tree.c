@@ -144,6 +144,30 @@ static int find_peers(struct tree *tree, const char *list)
 	return 0;
 }
 
+bool flavour_is_default(const struct flavour *flavour)
+{
+	const char *value = conf_get(flavour->conf, "default");
+
+	return !conf_get(flavour->conf, "kind") && (!value || strcmp(value, "no") != 0);
+}
+
+/* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
+static bool wants_flavour(const char *list, const struct flavour *flavour)
+{
+	char **words;
+	bool all = false;
+
+	if (conf_get(flavour->conf, "kind"))
+		return list && strcmp(list, flavour->name) == 0;
+	if (!list || !*list)
+		return flavour_is_default(flavour);
+	words = words_new(list);
+	for (char **w = words; *w; w++)
+		all |= strcmp(*w, "all") == 0;
+	words_free(words);
+	return all || selected(list, flavour->name, NULL);
+}
+
 static int find_flavours(struct tree *tree, const char *list)
 {
 	char **names = seam_folder_names("sanitizer");
@@ -160,11 +184,7 @@ static int find_flavours(struct tree *tree, const char *list)
 		free(path);
 		if (!flavour.conf)
 			return -1;
-		if (!platform_has_flavour(&tree->platform, flavour.name))
-			continue;
-		/* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
-		if (conf_get(flavour.conf, "kind") ? !list || strcmp(list, flavour.name) != 0
-		                                   : !selected(list, flavour.name, NULL))
+		if (!platform_has_flavour(&tree->platform, flavour.name) || !wants_flavour(list, &flavour))
 			continue;
 		tree->flavours = need(realloc(tree->flavours, (tree->n_flavours + 1) * sizeof flavour));
 		tree->flavours[tree->n_flavours++] = flavour;
@@ -222,7 +242,7 @@ static int find_groups(struct tree *tree, const char *list)
 
 int tree_load_parts(struct tree *tree, const struct selection *selection)
 {
-	*tree = (struct tree){ 0 };
+	*tree = (struct tree){ .by_default = !selection->flavours || !*selection->flavours };
 	if (!seam_is_folder("sanitizer") || !seam_is_folder("harness")) {
 		fputs("seam: run this in the project's root folder, the one with harness/ and sanitizer/ in it\n",
 		      stderr);

@@ -49,7 +49,8 @@ struct cell {
 	char *skip;          /* why it is not run, or NULL  */
 };
 
-/* What the user asked for; each list holds names or patterns, blank-separated; NULL means all. */
+/* What the user asked for; each list holds names or patterns, blank-separated; NULL means all, of flavours the default ones
+ * (`default = no` takes one out, a peer's `default` names those that it is run in); the word `all` among them means every one. */
 struct selection {
 	const char *groups, *peers, *flavours, *cases;
 	const char *platform; /* one name; NULL: see platform_load */
@@ -61,11 +62,14 @@ struct tree {
 	struct flavour *flavours;
 	struct group *groups;
 	struct cell *cells;
+	bool by_default; /* no flavour was named */
 	size_t n_peers, n_flavours, n_groups, n_cells;
 };
 
 /* Peers, flavours and groups alone, without their cells. */
 int tree_load_parts(struct tree *tree, const struct selection *selection);
+/* Whether a run that names no flavour has this one. */
+bool flavour_is_default(const struct flavour *flavour);
 /* 0, or -1 after a message (a conf file that is not understood, a name that nothing has). */
 int tree_load(struct tree *tree, const struct selection *selection);
 /* The cell's id as a part of a file's name; malloc'd. */
@@ -76,6 +80,13 @@ const struct cell *tree_cell(const struct tree *tree, const char *id);
 char *missing_command(const struct conf *conf);
 /* Whether the peer is run with this group: as its file says; without one, with all but those for declared peers. */
 bool tree_has_cells(const struct peer *peer, const struct group *group);
+
+/* Whether this run has cells of the two, and why they are not run as things are: NULL when they are; malloc'd. */
+bool tree_has_flavour(const struct tree *tree, const struct peer *peer, const struct flavour *flavour);
+char *tree_reason_to_skip(const struct tree *tree, const struct group *group, const struct peer *peer,
+                          const struct flavour *flavour);
+/* Why a group is not run in a flavour, whatever the peer; or NULL. */
+const char *group_reason_to_skip(const struct group *group, const struct flavour *flavour);
 
 /* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built.  They are
  * the same in every flavour. */

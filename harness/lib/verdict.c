@@ -135,7 +135,7 @@ void verdict_of_whole(struct spawn *s, struct result *whole, const struct told *
 		result_set(whole, whole->outcome,
 		           format_new("while the peer was opened: %s", how ? how : "a checker's report"));
 		free(how);
-	} else if (!told->open && (!told->complete || s->process.how != SEAM_EXITED || s->process.status != 0)) {
+	} else if (!told->open && !told->leaves && (!told->complete || s->process.how != SEAM_EXITED || s->process.status != 0)) {
 		blame(s, whole, told);
 		if (!whole->message)
 			result_set(whole, whole->outcome, copy_new("when the process ended"));

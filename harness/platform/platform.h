@@ -28,6 +28,15 @@ void seam_forget(void *pages, size_t size);
 void *seam_library_open(const char *path, char *why, size_t why_size);
 void *seam_library_symbol(void *library, const char *name);
 
+/* Where the code of a loaded library is: how many ranges there are, 0 where it cannot be known. */
+struct seam_range {
+	const unsigned char *start;
+	size_t size;
+};
+size_t seam_library_text(const char *path, struct seam_range *ranges, size_t most);
+/* What the function that begins there is called; `name` stays as it is when that is not known. */
+void seam_function_name(void (*function)(void), char *name, size_t size);
+
 /* A file that only grows.  Descriptor, or -1.  Nothing is buffered. */
 int seam_append_open(const char *path);
 /* Writes all of it; -1 with errno when it could not. */
@@ -44,10 +53,82 @@ _Noreturn void seam_leave(int status);
 /* Calls `report` on a memory fault, before the process dies of it as it would have; it may only write. */
 void seam_on_fault(void (*report)(const char *what, const void *address));
 
+/* ---- the probe's side: what cases ask for (posix_case.c, windows_case.c) -------------------------------------- */
+
+/* A lock with a condition.  Zero is a closed one that nobody holds; never ended. */
+struct seam_monitor {
+	_Alignas(16) unsigned char room[256];
+};
+void seam_monitor_make(struct seam_monitor *m);
+void seam_monitor_enter(struct seam_monitor *m);
+void seam_monitor_leave(struct seam_monitor *m);
+/* Inside: waits for a wake. */
+void seam_monitor_wait(struct seam_monitor *m);
+/* The same, for so many milliseconds at most. */
+void seam_monitor_wait_for(struct seam_monitor *m, unsigned milliseconds);
+void seam_monitor_wake(struct seam_monitor *m);
+
+/* `thread` gets what seam_thread_wait wants. */
+int seam_thread_new(void (*run)(void *), void *argument, uintptr_t *thread);
+void seam_thread_wait(uintptr_t thread);
+/* The number of the calling thread. */
+long seam_thread_number(void);
+/* Where the calling thread's stack ends, upwards; NULL where that cannot be known. */
+const void *seam_stack_end(void);
+/* Whether that thread sleeps; false where it cannot be known. */
+bool seam_thread_sleeps(long number);
+
+/* Runs fn in a fork and leaves it with the result: exit status, 128 and the signal's number, or -1. */
+int seam_fork_run(int (*fn)(void *), void *argument);
+
+/* Runs fn in a fork that ends by exit(0), with all that hangs on it, or by SIGALRM after so many seconds.  `id` gets the fork's number.
+ * What seam_fork_run gives. */
+int seam_trial_run(void (*fn)(void *), void *argument, unsigned seconds, long *id);
+
+/* A file opened for reading and writing, made or emptied; its name is taken away again.  Descriptor, or -1. */
+int seam_unnamed_file(const char *path);
+void seam_descriptor_close(int fd);
+/* What file a descriptor is open on: false when it is open on none. */
+bool seam_descriptor_identity(int fd, uint64_t identity[2]);
+int seam_folder_new(const char *path);
+int seam_file_new(const char *path, const void *bytes, size_t size);
+/* Permission bits, or -1. */
+int seam_mode_of(const char *path);
+int seam_link_new(const char *target, const char *path);
+/* Removes all that is below a folder, links not followed. */
+void seam_folder_empty(const char *path);
+/* The path as an absolute one; false when it is too long. */
+bool seam_path_absolute(const char *path, char *out, size_t size);
+
+/* Calls `look` for each run of pages that can be read and written, until it returns false.  False where they cannot be known. */
+bool seam_each_writable(bool (*look)(void *argument, unsigned char *start, size_t size, const char *what), void *argument);
+
+/* ---- the probe's side: what a pass must leave as it was (posix_ambient.c, posix_environment.c, posix_descriptors.c …) ---- */
+
+/* Takes down the settings of the process and of the calling thread. */
+void seam_settings_take(void);
+/* Tells each that is another now, "the umask: 022 before, 077 after", and puts it back. */
+void seam_settings_put_back(void (*tell)(const char *text));
+/* The same for the environment, which is one of them. */
+void seam_environment_take(void);
+void seam_environment_put_back(void (*tell)(const char *text));
+
+/* Takes down which descriptors and threads there are. */
+void seam_open_take(void);
+struct seam_newcomers {
+	unsigned descriptors, threads;
+	char what[240]; /* the first, in words */
+};
+/* Tells each descriptor that was closed, is another file's now or has other flags, which are put back; and how many are new.
+ * A thread that is about to end is given time. */
+void seam_open_compare(void (*tell)(const char *text), struct seam_newcomers *new);
+
 /* ---- the checkers that the probe may be running under --------------------------------------------------------- */
 
 /* Bytes that the C heap holds, or -1. */
 int64_t seam_heap_in_use(void);
+/* Whether there is one: a sanitizer's runtime, or Valgrind. */
+bool seam_checker_is_on(void);
 /* Errors that the checker has counted so far; always 0 under those that end the process at the first one. */
 unsigned seam_checker_errors(void);
 /* Looks for leaks now: how many blocks have leaked since the last look. */

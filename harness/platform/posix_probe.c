@@ -241,6 +241,11 @@ int64_t seam_heap_in_use(void)
 #endif
 }
 
+bool seam_checker_is_on(void)
+{
+	return HEAP_OF_SANITIZER() >= 0 || RUNNING_ON_VALGRIND;
+}
+
 unsigned seam_checker_errors(void)
 {
 	return (unsigned)VALGRIND_COUNT_ERRORS;

@@ -248,6 +248,11 @@ int64_t seam_heap_in_use(void)
 }
 
 /* No checker runs on Windows. */
+bool seam_checker_is_on(void)
+{
+	return false;
+}
+
 unsigned seam_checker_errors(void)
 {
 	return 0;

@@ -1,5 +1,5 @@
 /* check.c - checks, and the failures that they record. */
-#include "probe.h"
+#include "instrument.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -20,7 +20,9 @@ static void record(struct seam_case *c, const char *file, int line, const char *
 {
 	char number[16];
 
-	if (++c->failures > MOST_FAILURES)
+	if (line && !seam_carries(SEAM_CHECKS))
+		return;
+	if (atomic_fetch_add(&c->failures, 1) >= MOST_FAILURES)
 		return;
 	snprintf(number, sizeof number, "%d", line);
 	seam_event("fail", base_name(file), number, text, seen, expected, at, (char *)NULL);

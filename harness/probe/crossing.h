@@ -13,9 +13,11 @@
 #if !defined(_WIN32) && defined(__x86_64__)
 #define SEAM_THUNKS 1
 #define SEAM_SAVED  6 /* rbx r12 r13 r14 r15 rbp */
+#define SEAM_HELD   9 /* rdi rsi rdx rcx r8 r9, rax r10 r11 */
 #elif !defined(_WIN32) && defined(__aarch64__)
 #define SEAM_THUNKS 1
 #define SEAM_SAVED  19 /* x19 … x28, d8 … d15, x29 */
+#define SEAM_HELD   16 /* x0 … x15 */
 #else
 #define SEAM_THUNKS 0
 #endif
@@ -40,11 +42,28 @@
 #endif
 #define SEAM_HIDDEN __attribute__((visibility("hidden")))
 
+/* What MemorySanitizer knows about arguments and results, as its runtime has it for each thread. */
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#define SEAM_SHADOW 1
+#endif
+#endif
+struct shadow {
+#ifdef SEAM_SHADOW
+	uint64_t args[100], variadic[100], overflow;
+	uint32_t origins[200], variadic_origins[200];
+#else
+	char none;
+#endif
+};
+
 /* A call that is open: one that has not returned yet. */
 struct frame {
 	struct frame *below; /* of the same thread, made earlier       */
 	struct seam_crossing *crossing;
-	uint64_t back, stack;       /* the return address; the stack pointer after the return */
+	uint64_t back;              /* the return address                    */
+	uint64_t caller;            /* the caller's stack pointer            */
+	uint64_t stack;             /* what it is when the target returns: lower, where that has stack arguments of its own */
 	uint64_t own[SEAM_SAVED];   /* the caller's callee-saved registers                   */
 	uint64_t given[SEAM_SAVED]; /* what the target was given in them                     */
 	uint64_t result;            /* the address that was given to the target for a result in memory */
@@ -52,13 +71,25 @@ struct frame {
 	uint64_t control;           /* of floating point                                      */
 	uint64_t mark;              /* of this frame, in patterns                             */
 	bool marked;                /* `given` has it                                         */
+	bool hooked, ends_hooked;   /* its `held` is in use; `after` is called                */
 	unsigned depth;             /* of the x87 stack                                       */
 	uint32_t next_free;
 };
 
+/* With what a call that has hooks came in. */
+struct held {
+	uint64_t in[SEAM_HELD];
+	uint64_t vector[SEAM_THUNK_FLOATS][2];
+	struct seam_call call;
+	struct shadow shadow; /* what MemorySanitizer knows about the arguments */
+	uint64_t out[96];     /* the image, while `after` looks at the stack    */
+};
+
 SEAM_HIDDEN struct seam_crossing *seam_crossing_of(uint64_t number);
-/* Opens a call on this thread.  NULL when too many are open: this one goes unwatched. */
-SEAM_HIDDEN struct frame *seam_frame_open(uint64_t stack);
+/* Opens a call on this thread, which was made from there and returns to there; the image is what it came in with.  NULL when too many are open: this one goes unwatched. */
+SEAM_HIDDEN struct frame *seam_frame_open(struct seam_crossing *crossing, uint64_t caller, uint64_t back, uint64_t image);
+/* The call of a callback finds floating point as the op around it did. */
+SEAM_HIDDEN void seam_frame_control(const struct frame *frame, const char *name);
 /* Closes the call that returns with these registers. */
 SEAM_HIDDEN struct frame *seam_frame_close(uint64_t stack, const uint64_t saved[SEAM_SAVED]);
 /* Gives its memory back. */
@@ -67,9 +98,24 @@ SEAM_HIDDEN void seam_frame_free(struct frame *frame);
 SEAM_HIDDEN void seam_crossing_broken(struct seam_crossing *crossing, unsigned bit, const char *name, const char *text,
                                       uint64_t expected, uint64_t seen);
 
+/* ---- hooks: called between the ways, when the registers have been stored ---- */
+SEAM_HIDDEN struct held *seam_held(const struct frame *frame);
+/* The call is the first attempt of it. */
+SEAM_HIDDEN void seam_hooks_open(const struct frame *frame, const uint64_t *ints, unsigned n);
+/* Calls `before`, gives what it made of the argument registers, and makes the copy of the stack arguments. */
+SEAM_HIDDEN void seam_hooks_before(struct frame *frame, uint64_t *ints, unsigned n);
+/* Whether the call is to be made again; it is open again then. */
+SEAM_HIDDEN bool seam_hooks_after(struct frame *frame, void *image, size_t size, uint64_t first, uint64_t second);
+
 /* The machine's. */
-enum { SEAM_MOST_THUNKS = 256, SEAM_ENTRY_SIZE = 16 };
+enum { SEAM_MOST_THUNKS = 2048, SEAM_ENTRY_SIZE = 16 };
+/* Where the target has stack arguments of its own, they stand below the image of the way in, and between the two the hooks have their
+ * struct seam_call: what the thunk leaves on the stack is all above what the target leaves there. */
+enum { SEAM_SHIFT = SEAM_THUNK_STACK + 192 };
+_Static_assert(sizeof(struct seam_call) <= 192 - 32, "it stands above the arguments, and below the return address");
 SEAM_HIDDEN extern const unsigned char seam_thunk_entries[];
+/* Where targets return to, the first time and again. */
+SEAM_HIDDEN extern const unsigned char seam_thunk_back[], seam_thunk_back_again[];
 SEAM_HIDDEN void seam_thunk_reset_x87(void);
 
 /* What register number `n` is spoilt with. */

@@ -22,6 +22,11 @@ int seam_event_open(const char *path)
 	return events < 0 ? -1 : 0;
 }
 
+void seam_event_adopt(void)
+{
+	owner = seam_process_id();
+}
+
 /* Tabs, newlines, backslashes and control characters are escaped, so that a field cannot end its line. */
 static size_t put_escaped(char *line, size_t at, const char *field)
 {

@@ -5,9 +5,8 @@
  * a write after free is still to be seen then, and a checker reports it where it happens.
  */
 #include "../platform/platform.h"
-#include "probe.h"
+#include "instrument.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,19 +45,26 @@ static void misuse(const char *what, const void *p)
 {
 	char text[160];
 
-	snprintf(text, sizeof text, "lent allocator: %s (%p)", what, p);
-	if (seam_open_case)
-		FAIL(seam_open_case, "%s", text);
-	else
+	if (seam_open_case && seam_carries(SEAM_ALLOCATOR)) {
+		seam_instrument_fail(SEAM_ALLOCATOR, "%s (%p)", what, p);
+	} else if (!seam_open_case) {
+		snprintf(text, sizeof text, "lent allocator: %s (%p)", what, p);
 		seam_event("log", text, (char *)NULL);
+	}
 }
 
+enum { HEAD = (sizeof(struct block) + 15) / 16 * 16 };
+
+/* The header stands at a place that follows from the pointer. */
 static struct block *find(const void *p)
 {
-	for (struct block *b = last; b; b = b->previous)
-		if (b->user == p)
-			return b;
-	return NULL;
+	const unsigned char *user = p;
+	struct block *b;
+
+	if (!arena || user < arena + HEAD || user >= arena + used)
+		return NULL;
+	b = (struct block *)(void *)(arena + (((size_t)(user - arena) - HEAD) & ~(size_t)15));
+	return b->magic == (uint32_t)MAGIC && b->user == p ? b : NULL;
 }
 
 /* The arena is opened as it is used: a search for leaks reads all that can be read. */
@@ -78,20 +84,21 @@ static bool reach(size_t end)
 
 static void *take(size_t size, size_t align)
 {
-	size_t at, head = (sizeof(struct block) + 15) & ~(size_t)15;
+	size_t at;
 	struct block *b;
 
-	requests++;
-	if (failing && --failing == 0)
+	if (!seam_attempting())
+		requests++;
+	if (seam_attempt_fails() || (failing && --failing == 0))
 		return NULL;
 	if (!arena && ((arena = seam_map(ARENA_SIZE)) == NULL || seam_protect(arena, ARENA_SIZE, SEAM_NO_ACCESS) != 0))
 		return NULL;
 	if (size > ARENA_SIZE || align > ARENA_SIZE)
 		return NULL;
-	at = (used + head + align - 1) & ~(align - 1);
+	at = (used + HEAD + align - 1) & ~(align - 1);
 	if (at + size + TAIL_SIZE > ARENA_SIZE || !reach(at + size + TAIL_SIZE))
 		return NULL;
-	b = (void *)(arena + ((at - head) & ~(size_t)15));
+	b = (void *)(arena + ((at - HEAD) & ~(size_t)15));
 	seam_checker_open(arena + used, at + size + TAIL_SIZE - used);
 	*b = (struct block){ size, align, arena + at, last, (uint32_t)MAGIC, true };
 	used = (at + size + TAIL_SIZE + 15) & ~(size_t)15;
@@ -111,6 +118,9 @@ static void give_back(struct block *b)
 			misuse("a store past the end of the block", b->user);
 			break;
 		}
+	seam_checker_open(b->user, b->size);
+	if (seam_secret_is_out())
+		seam_secret_freed(b->user, b->size);
 	b->live = false;
 	live.blocks--;
 	live.bytes -= b->size;
@@ -202,6 +212,28 @@ const struct seam_host seam_lent_host = {
 	.log = lent_log,
 };
 
+struct seam_live seam_lent_live(void)
+{
+	struct seam_live now;
+
+	enter();
+	now = live;
+	leave();
+	return now;
+}
+
+void seam_lent_count_requests(size_t n)
+{
+	enter();
+	requests += n;
+	leave();
+}
+
+bool seam_lent_is_failing(void)
+{
+	return failing != 0;
+}
+
 void seam_lent_open(struct seam_case *c)
 {
 	(void)c;
@@ -230,6 +262,7 @@ void seam_lent_close(struct seam_case *c)
 {
 	size_t align = 0, size = 0;
 
+	(void)c;
 	enter();
 	failing = 0;
 	look_for_late_stores();
@@ -238,9 +271,10 @@ void seam_lent_close(struct seam_case *c)
 			size = b->size;
 			align = b->align;
 		}
-	if (live.blocks > live_at_start.blocks)
-		FAIL(c, "lent allocator: %zu blocks (%zu bytes) are left; the oldest has size %zu, align %zu",
-		     live.blocks - live_at_start.blocks, live.bytes - live_at_start.bytes, size, align);
+	if (live.blocks > live_at_start.blocks && seam_carries(SEAM_ALLOCATOR))
+		seam_instrument_fail(SEAM_ALLOCATOR, "%zu blocks (%zu bytes) are left; the oldest has size %zu, align %zu%s%s",
+		     live.blocks - live_at_start.blocks, live.bytes - live_at_start.bytes, size, align,
+		                     *seam_attempt_suspect() ? "; " : "", seam_attempt_suspect());
 	if (!live.blocks && used) {
 		seam_checker_open(arena, used);
 		if (used > (size_t)1 << 20)

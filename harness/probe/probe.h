@@ -9,9 +9,11 @@
 
 #include <seam/case.h>
 #include <seam/probe.h>
+#include <stdatomic.h>
 
 /* ---- event.c: what is told, in the order of a run ------------------------------------------------------------- *
  *   peer     name language toolchain traits     the table was accepted
+ *   cannot   instrument reason                  the cell cannot carry this instrument
  *   refuse   text                               the peer or group cannot be run at all; nothing follows
  *   begin    case
  *   step     state what                         what is done next; `state` is handed to the case's next process
@@ -25,9 +27,14 @@
  *   fault    text                               a signal is about to end the process
  *   finding  text                               the checker counted something; the process ends
  *   end      case verdict
+ *   leave                                       the process ends itself; the other cases want another one
+ *   trial    case mutant only                   what the next fork is to run (trial.c)
+ *   ended    process status                     how that fork ended
  *   bye                                         all was run
  */
 int seam_event_open(const char *path);
+/* In a fork of the probe that goes on telling. */
+void seam_event_adopt(void);
 /* Ends with NULL.  Usable in a signal handler. */
 void seam_event(const char *kind, ...) __attribute__((sentinel));
 /* The descriptors that the probe needs are still its own; if not, says so as a failure of the open case and mends it. */
@@ -38,8 +45,8 @@ void seam_event_guard(struct seam_case *c);
 struct seam_case {
 	const struct seam_entry *entry;
 	int pass;
-	bool muted, skipped;
-	unsigned failures;
+	bool muted, skipped, stepped;
+	atomic_uint failures; /* checks are made on any thread */
 	const char *resumed; /* the state of the step that the last process died of, or NULL */
 };
 
@@ -48,6 +55,12 @@ struct seam_entry {
 	const struct seam_row *row;
 	char id[120];
 };
+/* trial.c: runs each line of a file, "case mutant instruments", in a fork of its own.  What the process ends with. */
+int seam_trials(const char *path, unsigned seconds);
+/* The case of this name, or NULL; and a run of it. */
+const struct seam_entry *seam_find_case(const char *id);
+void seam_run_case(const struct seam_entry *e, const char *resumed);
+
 /* The group's library, as the command line names it. */
 const char *seam_group_library(void);
 /* The case that is open, or NULL: whom to blame from where no case is at hand. */
@@ -65,8 +78,10 @@ void seam_lent_close(struct seam_case *c);
 /* ---- table.c: the peer's table and the mutant in it ---------------------------------------------------------------- */
 /* 0, or -1 after a `refuse` event. */
 int seam_table_accept(const struct seam_peer *peer, const char *group);
+/* Puts the watched ops in the place of the peer's own, where they can be watched. */
+void seam_table_watch(void);
 int seam_table_open(const char *library, const char *group);
-/* Plants one of the registered mutants.  0, or -1 after a `refuse` event. */
+/* Plants one of the registered mutants, and takes out the one before.  0, or -1 after a `refuse` event. */
 int seam_table_mutate(const char *mutant);
 void seam_table_list_mutants(void);
 

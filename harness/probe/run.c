@@ -1,6 +1,7 @@
 /* run.c - the probe's main: arguments, the list of cases, and each case's two passes. */
 #include "../platform/platform.h"
-#include "probe.h"
+#include "instrument.h"
+#include "watch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static size_t n_entries;
 struct seam_case *seam_open_case;
 
 static struct arguments {
-	const char *group, *group_name, *peer, *mutants, *mutant, *events, *plan;
+	const char *group, *group_name, *peer, *mutants, *mutant, *events, *plan, *trials, *seconds;
 	bool list, list_mutants, mute, leaks, batch;
 } arguments;
 
@@ -95,22 +96,44 @@ static bool is_for_others(const struct seam_entry *e)
 	return (seam_traits(NULL) & needed) != needed;
 }
 
-static void run_case(const struct seam_entry *e, const char *resumed)
+/* The instruments are opened in the order in which they are closed last. */
+static void run_pass(struct seam_case *c)
+{
+	seam_lent_open(c);
+	seam_secret_open(c);
+	seam_attempt_open();
+	seam_settle_open(c);
+	if (seam_carries(SEAM_AMBIENT))
+		seam_ambient_open(c);
+	c->entry->row->run(c);
+	seam_threads_close(c);
+	seam_guard_close(c);
+	seam_scratch_close(c);
+	if (seam_carries(SEAM_AMBIENT))
+		seam_ambient_close(c);
+	seam_watch_close(c);
+	seam_settle_close(c);
+	seam_lent_close(c);
+	seam_event_guard(c);
+}
+
+void seam_run_case(const struct seam_entry *e, const char *resumed)
 {
 	struct seam_case c = { .entry = e, .muted = arguments.mute, .resumed = resumed };
 	unsigned errors = seam_checker_errors();
+	int passes = e->row->flags & SEAM_ONCE ? 1 : 2;
 
 	seam_event("begin", e->id, (char *)NULL);
 	seam_open_case = &c;
 	if (is_for_others(e))
 		seam_skip(&c, "the peer does not declare the trait that this case is about");
-	for (c.pass = 0; c.pass < (e->row->flags & SEAM_ONCE ? 1 : 2) && !c.skipped; c.pass++) {
-		seam_lent_open(&c);
-		e->row->run(&c);
-		seam_guard_close(&c);
-		seam_lent_close(&c);
-		seam_event_guard(&c);
+	for (c.pass = 0; c.pass < passes && !c.skipped; c.pass++) {
+		run_pass(&c);
+		if (c.pass == 0)
+			seam_growth_mark(&c);
 	}
+	c.pass = passes - 1;
+	seam_growth_look(&c, run_pass);
 	seam_open_case = NULL;
 	if (seam_checker_errors() != errors)
 		finding("an error was counted during the case");
@@ -128,46 +151,69 @@ static void list_cases(void)
 		       entries[i].row->flags & SEAM_ISOLATED ? "isolated" : "batch", entries[i].row->rule);
 }
 
+const struct seam_entry *seam_find_case(const char *id)
+{
+	struct seam_entry key;
+
+	if (strlen(id) >= sizeof key.id)
+		return NULL;
+	memcpy(key.id, id, strlen(id) + 1);
+	return bsearch(&key, entries, n_entries, sizeof entries[0], by_id);
+}
+
 /* One that wants a process of its own gets it later, unless it is known here that it will be skipped. */
 static bool is_for_later(const struct seam_entry *e)
 {
 	return arguments.batch && (e->row->flags & SEAM_ISOLATED) && !is_for_others(e);
 }
 
-static void run_planned(FILE *plan, unsigned first)
+/* The plan as it is read once: a file that stays open could be moved, by a fork of the case, under the probe's hands. */
+static char plan[1 << 18];
+
+static bool read_plan(void)
+{
+	FILE *file = arguments.plan ? fopen(arguments.plan, "r") : NULL;
+	size_t size = 0;
+
+	if (!file)
+		return false;
+	size = fread(plan, 1, sizeof plan - 1, file);
+	plan[size] = '\0';
+	fclose(file);
+	return size < sizeof plan - 1;
+}
+
+static void run_planned(unsigned first)
 {
 	char line[sizeof entries[0].id + MOST_STATE + 2];
 
-	rewind(plan);
-	while (fgets(line, sizeof line, plan)) {
-		struct seam_entry key;
+	for (const char *at = plan, *end; *at; at = *end ? end + 1 : end) {
 		const struct seam_entry *e;
 		char *state;
 
-		line[strcspn(line, "\r\n")] = '\0';
+		end = at + strcspn(at, "\n");
+		if ((size_t)(end - at) >= sizeof line)
+			continue;
+		memcpy(line, at, (size_t)(end - at));
+		line[end - at] = '\0';
+		line[strcspn(line, "\r")] = '\0';
 		state = strchr(line, '\t');
 		if (state)
 			*state++ = '\0';
-		if (strlen(line) >= sizeof key.id)
-			continue;
-		memcpy(key.id, line, strlen(line) + 1);
-		e = bsearch(&key, entries, n_entries, sizeof entries[0], by_id);
+		e = seam_find_case(line);
 		if (e && (e->row->flags & SEAM_FIRST) == first && !is_for_later(e))
-			run_case(e, state);
+			seam_run_case(e, state);
 	}
 }
 
 static int run_plan(void)
 {
-	FILE *plan = arguments.plan ? fopen(arguments.plan, "r") : NULL;
-
-	if (!plan) {
+	if (!read_plan()) {
 		seam_event("refuse", "the list of cases to run cannot be read", (char *)NULL);
 		return EXIT_REFUSED;
 	}
-	run_planned(plan, SEAM_FIRST);
-	run_planned(plan, 0);
-	fclose(plan);
+	run_planned(SEAM_FIRST);
+	run_planned(0);
 	return 0;
 }
 
@@ -181,6 +227,7 @@ static int parse(int argc, char **argv)
 		{ "--group", &arguments.group, NULL },      { "--group-name", &arguments.group_name, NULL },
 		{ "--peer", &arguments.peer, NULL },        { "--mutants", &arguments.mutants, NULL },
 		{ "--mutant", &arguments.mutant, NULL },    { "--events", &arguments.events, NULL },
+		{ "--trials", &arguments.trials, NULL },    { "--seconds", &arguments.seconds, NULL },
 		{ "--plan", &arguments.plan, NULL },        { "--list", NULL, &arguments.list },
 		{ "--mute", NULL, &arguments.mute },        { "--list-mutants", NULL, &arguments.list_mutants },
 		{ "--leaks-each", NULL, &arguments.leaks }, { "--batch", NULL, &arguments.batch },
@@ -191,6 +238,10 @@ static int parse(int argc, char **argv)
 
 		while (o < n && strcmp(argv[i], options[o].name) != 0)
 			o++;
+		if (strcmp(argv[i], "--without") == 0 && i + 1 < argc && seam_instrument_leave_out(argv[i + 1]) == 0) {
+			i++;
+			continue;
+		}
 		if (o == n || (options[o].value && i + 1 == argc)) {
 			fprintf(stderr,
 			        "probe: %s: unknown, or its value is missing; this program is run by `seam run`\n",
@@ -239,7 +290,13 @@ int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
 	                          : 0; /* cases that need no peer: the known-bad ones that prove a flavour */
 	if (opened != 0 || (arguments.mutant && seam_table_mutate(arguments.mutant) != 0))
 		return EXIT_REFUSED;
-	opened = run_plan();
+	seam_instruments_open();
+	if (seam_carries(SEAM_THUNK) || seam_carries(SEAM_ALLOCATOR) || seam_carries(SEAM_SECRET)) {
+		seam_watch_open(arguments.group);
+		seam_table_watch();
+	}
+	opened = arguments.trials ? seam_trials(arguments.trials, arguments.seconds ? (unsigned)atoi(arguments.seconds) : 10)
+	                          : run_plan();
 	if (opened == 0)
 		seam_event("bye", (char *)NULL);
 	return opened;

@@ -1,6 +1,7 @@
 /* table.c - the peer's table as the cases see it: cut to size, with a mutant's op in it when there is one. */
 #include "../platform/platform.h"
-#include "probe.h"
+#include "instrument.h"
+#include "watch.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -9,11 +10,14 @@
 
 enum { MOST_OPS = 8192, MOST_TABLES = 256 };
 
-/* Two copies of the group's ops, NULL beyond what the peer knows. */
-static _Alignas(max_align_t) unsigned char ops[MOST_OPS], original_ops[MOST_OPS];
+/* Copies of the group's ops, NULL beyond what the peer knows: as the peer gave them, with the mutant in them, and watched. */
+static _Alignas(max_align_t) unsigned char original_ops[MOST_OPS], ops[MOST_OPS], watched_ops[MOST_OPS];
 static uint64_t traits;
 
-static const struct seam_mutant *tables[MOST_TABLES];
+static struct {
+	const char *instrument; /* that alone sees them, or NULL */
+	const struct seam_mutant *rows;
+} tables[MOST_TABLES];
 static size_t n_tables;
 
 __attribute__((format(printf, 1, 2))) static int refuse(const char *format, ...)
@@ -30,8 +34,12 @@ __attribute__((format(printf, 1, 2))) static int refuse(const char *format, ...)
 
 const void *seam_ops(struct seam_case *c, size_t size)
 {
-	(void)c;
-	return size <= MOST_OPS ? ops : NULL;
+	unsigned flags = c->entry->row->flags;
+
+	if (size > MOST_OPS)
+		return NULL;
+	/* The unwinder does not get past a thunk. */
+	return flags & SEAM_UNWINDS || flags >> 8 & SEAM_UNWIND_SAFE ? ops : watched_ops;
 }
 
 const void *seam_original_ops(size_t size)
@@ -69,10 +77,24 @@ int seam_table_accept(const struct seam_peer *given, const char *group)
 		memcpy(original_ops, offer->ops, offer->size < MOST_OPS ? offer->size : MOST_OPS);
 	}
 	memcpy(ops, original_ops, sizeof ops);
+	memcpy(watched_ops, original_ops, sizeof ops);
 	snprintf(traits_text, sizeof traits_text, "%" PRIu64, peer.traits);
 	seam_event("peer", peer.name ? peer.name : "", peer.language ? peer.language : "",
 	           peer.toolchain ? peer.toolchain : "", traits_text, (char *)NULL);
 	return 0;
+}
+
+void seam_table_watch(void)
+{
+	for (size_t at = 0; at + sizeof(seam_any_fn) <= sizeof ops; at += sizeof(seam_any_fn)) {
+		seam_any_fn op;
+
+		memcpy(&op, ops + at, sizeof op);
+		if (op) {
+			op = seam_watch_op(op, at);
+			memcpy(watched_ops + at, &op, sizeof op);
+		}
+	}
 }
 
 int seam_table_open(const char *path, const char *group)
@@ -91,28 +113,41 @@ int seam_table_open(const char *path, const char *group)
 
 void seam_register_mutants(const struct seam_mutant *mutants)
 {
-	if (n_tables < MOST_TABLES)
-		tables[n_tables++] = mutants;
+	seam_register_mutants_of(NULL, mutants);
+}
+
+void seam_register_mutants_of(const char *instrument, const struct seam_mutant *mutants)
+{
+	if (n_tables < MOST_TABLES) {
+		tables[n_tables].instrument = instrument;
+		tables[n_tables++].rows = mutants;
+	}
 }
 
 /* The next mutant after this one, through all tables; the first one after NULL. */
 static const struct seam_mutant *next_mutant(size_t *table, const struct seam_mutant *m)
 {
-	m = m ? m + 1 : n_tables ? tables[*table] : NULL;
+	m = m ? m + 1 : n_tables ? tables[*table].rows : NULL;
 	while (m && !m->name)
-		m = ++*table < n_tables ? tables[*table] : NULL;
+		m = ++*table < n_tables ? tables[*table].rows : NULL;
 	return m;
 }
 
 int seam_table_mutate(const char *name)
 {
+	static uint64_t turned_over;
 	size_t table = 0;
 
+	memcpy(ops, original_ops, sizeof ops);
+	traits ^= turned_over;
+	turned_over = 0;
 	for (const struct seam_mutant *m = NULL; (m = next_mutant(&table, m));)
 		if (strcmp(m->name, name) == 0) {
-			if (m->op || !m->traits)
+			if (m->op || !m->traits) {
 				memcpy(ops + m->offset, &m->op, sizeof m->op);
-			traits ^= m->traits;
+				memcpy(watched_ops + m->offset, &m->op, sizeof m->op);
+			}
+			traits ^= turned_over = m->traits;
 			return 0;
 		}
 	return refuse("no mutant is called %s", name);
@@ -123,6 +158,6 @@ void seam_table_list_mutants(void)
 	size_t table = 0;
 
 	for (const struct seam_mutant *m = NULL; (m = next_mutant(&table, m));)
-		printf("%s\t%s\t%s\t%s\t%s\t%s\n", m->name, m->killed_by, m->flavour, m->outcome, m->because,
-		       m->silent ? "silent" : "seen");
+		printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", m->name, m->killed_by, m->flavour, m->outcome, m->because,
+		       m->silent ? "silent" : "seen", tables[table].instrument ? tables[table].instrument : "-");
 }

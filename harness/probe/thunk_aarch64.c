@@ -21,9 +21,10 @@ _Static_assert(offsetof(struct image, x) == 512 && offsetof(struct image, saved)
                "as the assembler has it");
 
 enum { INTS = 10 /* x19 … x28 */, VECTORS = 8 /* d8 … d15 */, FRAME = INTS + VECTORS };
+_Static_assert(SEAM_SHIFT == 704 && (int)SEAM_MOST_THUNKS == 2048 && SEAM_HELD == 16, "as the assembler has it");
 
 SEAM_HIDDEN uint64_t seam_thunk_enter(struct image *image);
-SEAM_HIDDEN void seam_thunk_leave(struct image *image);
+SEAM_HIDDEN uint64_t seam_thunk_leave(struct image *image);
 
 /* The callee-saved registers, in the order of a frame. */
 SEAM_WATCHER static void get_saved(uint64_t saved[SEAM_SAVED], const struct image *image)
@@ -72,7 +73,7 @@ SEAM_WATCHER static void check_extended(struct seam_crossing *crossing, const st
 
 SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct frame *frame, struct image *image)
 {
-	if (crossing->spoil & SEAM_SPOIL_ARGS) {
+	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_ARGS) {
 		spoil_args(crossing, image->x, SEAM_THUNK_INTS, image->v);
 		for (unsigned i = crossing->use.hidden_result ? 9 : 8; i < 16; i++)
 			image->x[i] = spoilt(crossing, i);
@@ -80,7 +81,7 @@ SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct
 			image->v[i][0] = spoilt(crossing, 0x20 + 2 * i);
 			image->v[i][1] = spoilt(crossing, 0x21 + 2 * i);
 		}
-		spoil_stack(crossing, (unsigned char *)(uintptr_t)image->stack);
+		spoil_stack(crossing, (unsigned char *)(uintptr_t)frame->stack);
 	}
 	if (crossing->spoil & SEAM_SPOIL_SAVED) {
 		for (unsigned i = 0; i < INTS; i++)
@@ -91,11 +92,50 @@ SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct
 	}
 }
 
+SEAM_WATCHER static void hold(const struct frame *frame, const struct image *image)
+{
+	struct held *held = seam_held(frame);
+
+	for (unsigned i = 0; i < SEAM_HELD; i++)
+		held->in[i] = image->x[i];
+	for (unsigned i = 0; i < SEAM_THUNK_FLOATS; i++)
+		for (unsigned half = 0; half < 2; half++)
+			held->vector[i][half] = image->v[i][half];
+	seam_hooks_open(frame, image->x, SEAM_THUNK_INTS);
+}
+
+/* All arguments as they came in, and what `before` makes of them. */
+SEAM_WATCHER static void hooks_in(struct frame *frame, struct image *image)
+{
+	const struct held *held = seam_held(frame);
+
+	for (unsigned i = 0; i < SEAM_HELD; i++)
+		image->x[i] = held->in[i];
+	for (unsigned i = 0; i < SEAM_THUNK_FLOATS; i++)
+		for (unsigned half = 0; half < 2; half++)
+			image->v[i][half] = held->vector[i][half];
+	seam_hooks_before(frame, image->x, SEAM_THUNK_INTS);
+}
+
+/* What the target is called with; the first time, and again. */
+SEAM_WATCHER static void attempt(struct seam_crossing *crossing, struct frame *frame, struct image *image)
+{
+	if (frame->hooked)
+		hooks_in(frame, image);
+	frame->result = frame->wanted = image->x[8];
+	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
+		image->x[8] = frame->result = (uint64_t)(uintptr_t)crossing->result;
+	if (crossing->spoil)
+		spoil_call(crossing, frame, image);
+	get_saved(frame->given, image);
+	image->stack = frame->stack;
+}
+
 /* Whether the call comes back here. */
 SEAM_WATCHER uint64_t seam_thunk_enter(struct image *image)
 {
 	struct seam_crossing *crossing = seam_crossing_of(image->number);
-	struct frame *frame = seam_frame_open(image->stack);
+	struct frame *frame = seam_frame_open(crossing, image->stack, image->back, (uint64_t)(uintptr_t)image);
 
 	image->target = (uint64_t)(uintptr_t)crossing->target;
 	if (image->stack % 16)
@@ -105,16 +145,12 @@ SEAM_WATCHER uint64_t seam_thunk_enter(struct image *image)
 		check_extended(crossing, image);
 	if (!frame)
 		return 0;
-	frame->crossing = crossing;
-	frame->back = image->back;
 	frame->control = image->control;
-	frame->result = frame->wanted = image->x[8];
-	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
-		image->x[8] = frame->result = (uint64_t)(uintptr_t)crossing->result;
+	seam_frame_control(frame, "FPCR");
 	get_saved(frame->own, image);
-	if (crossing->use.known && crossing->spoil)
-		spoil_call(crossing, frame, image);
-	get_saved(frame->given, image);
+	if (frame->hooked)
+		hold(frame, image);
+	attempt(crossing, frame, image);
 	return 1;
 }
 
@@ -156,7 +192,8 @@ SEAM_WATCHER static void spoil_return(const struct seam_crossing *crossing, stru
 		}
 }
 
-SEAM_WATCHER void seam_thunk_leave(struct image *image)
+/* Whether the call is made again. */
+SEAM_WATCHER uint64_t seam_thunk_leave(struct image *image)
 {
 	uint64_t saved[SEAM_SAVED];
 	struct frame *frame;
@@ -168,12 +205,19 @@ SEAM_WATCHER void seam_thunk_leave(struct image *image)
 	check_return(crossing, frame, image, saved);
 	if (frame->result != frame->wanted)
 		seam_crossing_result(crossing, frame);
+	set_saved(image, frame->own);
+	if (frame->ends_hooked &&
+	    seam_hooks_after(frame, image, sizeof *image, image->x[0], image->x[1])) {
+		image->target = (uint64_t)(uintptr_t)crossing->target;
+		attempt(crossing, frame, image);
+		return 1;
+	}
 	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_RESULTS)
 		spoil_return(crossing, image);
-	set_saved(image, frame->own);
 	image->back = frame->back;
-	image->stack = frame->stack;
+	image->stack = frame->caller;
 	seam_frame_free(frame);
+	return 0;
 }
 
 SEAM_WATCHER void seam_thunk_reset_x87(void)
@@ -188,11 +232,13 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 #ifdef __APPLE__
 #define BEGIN ".section __TEXT,__text,regular,pure_instructions\n"
 #define LOCAL ".private_extern "
+#define WITHIN(name) "	.globl " NAME(name) "\n	.private_extern " NAME(name) "\n	.alt_entry " NAME(name) "\n"
 #define END   ""
 #define HERE  "L"
 #else
 #define BEGIN ".pushsection .text\n.type " NAME(seam_thunk_entries) ", %function\n"
 #define LOCAL ".hidden "
+#define WITHIN(name) "	.globl " NAME(name) "\n	.hidden " NAME(name) "\n"
 #define END   ".size " NAME(seam_thunk_entries) ", . - " NAME(seam_thunk_entries) "\n.popsection\n"
 #define HERE  ".L"
 #endif
@@ -209,7 +255,7 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 	move("x19", "x20", "128") move("x21", "x22", "144") move("x23", "x24", "160") move("x25", "x26", "176")        \
 	move("x27", "x28", "192")
 #define STORE_VECTORS(a, b, offset) "	stp	" a ", " b ", [sp, #" offset "]\n"
-#define LOAD_VECTORS(a, b, offset)  "	ldp	" a ", " b ", [sp, #" offset "]\n"
+#define LOAD_VECTORS(a, b, offset)  "	ldp	" a ", " b ", [x17, #" offset "]\n"
 /* From x17, 512 bytes up: a pair of x registers reaches 504 bytes. */
 #define STORE(a, b, offset) "	stp	" a ", " b ", [x17, #" offset "]\n"
 #define LOAD(a, b, offset)  "	ldp	" a ", " b ", [x17, #" offset "]\n"
@@ -222,7 +268,7 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 	"	mrs	x0, fpcr\n"                                                                                    \
 	"	str	x0, [x17, #248]\n"                                                                             \
 	".endm\n"                                                                                                      \
-	".macro seam_load\n" PAIRS(LOAD_VECTORS) "	add	x17, sp, #512\n" INTEGER_PAIRS(LOAD) ".endm\n"
+	".macro seam_load base\n	add	x17, sp, #\\base\n" PAIRS(LOAD_VECTORS) "	add	x17, x17, #512\n" INTEGER_PAIRS(LOAD) ".endm\n"
 
 /* The area below the stack pointer belongs to signal handlers: it is moved first, and back last. */
 __asm__(BEGIN MACROS
@@ -233,7 +279,7 @@ __asm__(BEGIN MACROS
         NAME(seam_thunk_entries) ":\n"
         "	.cfi_startproc\n"
         ".set " HERE "number, 0\n"
-        ".rept 256\n"
+        ".rept 2048\n"
         "	hint	#34\n" /* bti c */
         "	mov	x16, #" HERE "number\n"
         "	b	" HERE "way_in\n"
@@ -253,13 +299,15 @@ __asm__(BEGIN MACROS
         "	add	x0, x29, #16\n"
         "	stp	x0, x16, [x17, #224]\n"
         "	mov	x0, sp\n"
+        "	sub	sp, sp, #704\n" /* room for the target's own stack arguments */
         "	bl	" NAME(seam_thunk_enter) "\n"
-        "	ldr	x16, [sp, #752]\n"
+        "	ldr	x16, [sp, #(704 + 752)]\n"
         "	cbz	x0, " HERE "unwatched\n"
-        "	seam_load\n"
-        "	add	x17, x29, #16\n"
-        "	ldp	x29, x30, [x29]\n"
         "	.cfi_remember_state\n"
+        "	seam_load 704\n"
+        HERE "call:\n"
+        "	ldp	x29, x30, [x17, #208]\n"
+        "	ldr	x17, [x17, #224]\n"
         "	.cfi_def_cfa %x17, 0\n"
         "	.cfi_restore %x29\n"
         "	.cfi_restore %x30\n"
@@ -267,19 +315,27 @@ __asm__(BEGIN MACROS
         "	.cfi_def_cfa %sp, 0\n"
         "	.cfi_undefined %x30\n"
         "	blr	x16\n"
-        "	sub	x17, sp, #2048\n" /* a target that popped too much left what it popped to be overwritten */
+        WITHIN(seam_thunk_back_again)
+        WITHIN(seam_thunk_back)
+        NAME(seam_thunk_back) ":\n"
+        ".set " NAME(seam_thunk_back_again) ", " NAME(seam_thunk_back) "\n"
+        /* a target that popped too much left what it popped to be overwritten; hooks look at it, too */
+        "	sub	x17, sp, #4096\n"
+        "	sub	x17, x17, #1024\n"
         "	and	sp, x17, #-64\n"
         "	add	x17, x17, #1008\n"
         "	stp	x29, x30, [x17]\n"
         "	mov	x29, x17\n"
-        "	.cfi_def_cfa %x29, 1040\n"
-        "	.cfi_offset %x29, -1040\n"
+        "	.cfi_def_cfa %x29, 4112\n"
+        "	.cfi_offset %x29, -4112\n"
         "	seam_store\n"
-        "	add	x0, x29, #1040\n"
+        "	add	x0, x29, #4096\n"
+        "	add	x0, x0, #16\n"
         "	str	x0, [x17, #224]\n"
         "	mov	x0, sp\n"
         "	bl	" NAME(seam_thunk_leave) "\n"
-        "	seam_load\n"
+        "	cbnz	x0, " HERE "again\n"
+        "	seam_load 0\n"
         "	ldp	x29, x30, [x17, #208]\n"
         "	ldr	x17, [x17, #224]\n"
         "	.cfi_def_cfa %x17, 0\n"
@@ -288,9 +344,13 @@ __asm__(BEGIN MACROS
         "	mov	sp, x17\n"
         "	.cfi_def_cfa %sp, 0\n"
         "	ret\n"
+        HERE "again:\n"
+        "	ldr	x16, [sp, #752]\n"
+        "	seam_load 0\n"
+        "	b	" HERE "call\n"
         HERE "unwatched:\n"
         "	.cfi_restore_state\n"
-        "	seam_load\n"
+        "	seam_load 704\n"
         "	add	x17, x29, #16\n"
         "	ldp	x29, x30, [x29]\n"
         "	.cfi_def_cfa %x17, 0\n"

@@ -32,20 +32,32 @@ _Static_assert(offsetof(struct image, fx.as.xmm) == 160 && offsetof(struct image
                        sizeof(struct image) == 664,
                "as the assembler has it");
 
-enum { DIRECTION = 1u << 10, MXCSR_CONTROL = 0xFFC0, MOST_X87_RESULTS = 2 };
+enum { INTS = 6, SCRATCH = 3 /* rax r10 r11 */, DIRECTION = 1u << 10, MXCSR_CONTROL = 0xFFC0, MOST_X87_RESULTS = 2 };
+_Static_assert(SEAM_SHIFT == 704 && (int)SEAM_MOST_THUNKS == 2048 && INTS + SCRATCH == SEAM_HELD, "as the assembler has it");
 
 SEAM_HIDDEN uint64_t seam_thunk_enter(struct image *image);
-SEAM_HIDDEN void seam_thunk_leave(struct image *image);
+SEAM_HIDDEN uint64_t seam_thunk_leave(struct image *image);
 
 /* ---- the way in --------------------------------------------------------------------------------------------------- */
 
 /* As it was, so that the next one who changes it is seen, too; MXCSR's status bits stay. */
-SEAM_WATCHER static void restore_fp_control(const struct image *image, uint64_t control)
+SEAM_WATCHER static void restore_fp_control(struct image *image, uint64_t control)
 {
-	uint32_t mxcsr = (image->fx.as.mxcsr & ~(uint32_t)MXCSR_CONTROL) | (uint32_t)(control & MXCSR_CONTROL);
-	uint16_t word = (uint16_t)(control >> 32);
+	image->fx.as.mxcsr = (image->fx.as.mxcsr & ~(uint32_t)MXCSR_CONTROL) | (uint32_t)(control & MXCSR_CONTROL);
+	image->fx.as.control = (uint16_t)(control >> 32);
+	__asm__ volatile("ldmxcsr %0\n\tfldcw %1" : : "m"(image->fx.as.mxcsr), "m"(image->fx.as.control));
+}
 
-	__asm__ volatile("ldmxcsr %0\n\tfldcw %1" : : "m"(mxcsr), "m"(word));
+/* A C function finds the x87 stack empty. */
+SEAM_WATCHER static void empty_x87(const struct image *image)
+{
+	__asm__ volatile("fninit\n\tfldcw %0" : : "m"(image->fx.as.control));
+}
+
+/* All that is floating point's, as it was stored. */
+SEAM_WATCHER static void restore_fp(const struct image *image)
+{
+	__asm__ volatile("fxrstor64 %0" : : "m"(image->fx));
 }
 
 SEAM_WATCHER static uint64_t fp_control(const struct image *image)
@@ -108,7 +120,7 @@ SEAM_WATCHER static void check_call(struct seam_crossing *crossing, const struct
 
 SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct frame *frame, struct image *image)
 {
-	if (crossing->spoil & SEAM_SPOIL_ARGS) {
+	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_ARGS) {
 		spoil_args(crossing, image->in, 6, image->fx.as.xmm);
 		image->rax =
 			crossing->use.variadic ? spoilt_above(image->rax, 8, spoilt(crossing, 6)) : spoilt(crossing, 6);
@@ -118,7 +130,7 @@ SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct
 			image->fx.as.xmm[i][0] = spoilt(crossing, 0x20 + 2 * i);
 			image->fx.as.xmm[i][1] = spoilt(crossing, 0x21 + 2 * i);
 		}
-		spoil_stack(crossing, (unsigned char *)(uintptr_t)(image->stack + 8));
+		spoil_stack(crossing, (unsigned char *)(uintptr_t)frame->stack);
 	}
 	if (crossing->spoil & SEAM_SPOIL_SAVED) {
 		for (unsigned i = 0; i < SEAM_SAVED - 1; i++)
@@ -127,29 +139,79 @@ SEAM_WATCHER static void spoil_call(const struct seam_crossing *crossing, struct
 	}
 }
 
+SEAM_WATCHER static void hold(const struct frame *frame, const struct image *image)
+{
+	struct held *held = seam_held(frame);
+
+	for (unsigned i = 0; i < INTS; i++)
+		held->in[i] = image->in[i];
+	held->in[INTS] = image->rax;
+	held->in[INTS + 1] = image->r10;
+	held->in[INTS + 2] = image->r11;
+	for (unsigned i = 0; i < SEAM_THUNK_FLOATS; i++)
+		for (unsigned half = 0; half < 2; half++)
+			held->vector[i][half] = image->fx.as.xmm[i][half];
+	seam_hooks_open(frame, image->in, INTS);
+}
+
+/* All arguments as they came in, and what `before` makes of them. */
+SEAM_WATCHER static void hooks_in(struct frame *frame, struct image *image)
+{
+	const struct held *held = seam_held(frame);
+
+	for (unsigned i = 0; i < INTS; i++)
+		image->in[i] = held->in[i];
+	image->rax = held->in[INTS];
+	image->r10 = held->in[INTS + 1];
+	image->r11 = held->in[INTS + 2];
+	for (unsigned i = 0; i < SEAM_THUNK_FLOATS; i++)
+		for (unsigned half = 0; half < 2; half++)
+			image->fx.as.xmm[i][half] = held->vector[i][half];
+	seam_hooks_before(frame, image->in, INTS);
+	restore_fp(image);
+}
+
+/* What the target is called with; the first time, and again. */
+SEAM_WATCHER static void attempt(struct seam_crossing *crossing, struct frame *frame, struct image *image)
+{
+	uint64_t *slot;
+
+	if (frame->hooked)
+		hooks_in(frame, image);
+	slot = (uint64_t *)(uintptr_t)(frame->stack - 8);
+	frame->result = frame->wanted = image->in[0];
+	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
+		image->in[0] = frame->result = (uint64_t)(uintptr_t)crossing->result;
+	if (crossing->spoil)
+		spoil_call(crossing, frame, image);
+	for (unsigned i = 0; i < SEAM_SAVED; i++)
+		frame->given[i] = image->saved[i];
+	/* Where the assembler finds them, once the stack pointer is the target's: no signal overwrites what is so near below it. */
+	slot[-1] = frame->own[SEAM_SAVED - 1];
+	slot[-2] = image->target;
+	image->stack = frame->stack;
+}
+
 /* Whether the call comes back here. */
 SEAM_WATCHER uint64_t seam_thunk_enter(struct image *image)
 {
 	struct seam_crossing *crossing = seam_crossing_of(image->number);
-	struct frame *frame = seam_frame_open(image->stack + 8);
+	struct frame *frame =
+		seam_frame_open(crossing, image->stack + 8, *(uint64_t *)(uintptr_t)image->stack,
+		                (uint64_t)(uintptr_t)image);
 
 	image->target = (uint64_t)(uintptr_t)crossing->target;
 	check_call(crossing, image);
 	if (!frame)
 		return 0;
-	frame->crossing = crossing;
-	frame->back = *(uint64_t *)(uintptr_t)image->stack;
-	frame->result = frame->wanted = image->in[0];
-	if (crossing->use.known && crossing->use.hidden_result && crossing->result)
-		image->in[0] = frame->result = (uint64_t)(uintptr_t)crossing->result;
 	frame->control = fp_control(image);
 	frame->depth = x87_depth(image);
+	seam_frame_control(frame, "x87 control word and MXCSR");
 	for (unsigned i = 0; i < SEAM_SAVED; i++)
 		frame->own[i] = image->saved[i];
-	if (crossing->use.known && crossing->spoil)
-		spoil_call(crossing, frame, image);
-	for (unsigned i = 0; i < SEAM_SAVED; i++)
-		frame->given[i] = image->saved[i];
+	if (frame->hooked)
+		hold(frame, image);
+	attempt(crossing, frame, image);
 	return 1;
 }
 
@@ -167,7 +229,7 @@ SEAM_WATCHER static void check_x87(struct seam_crossing *crossing, const struct 
 }
 
 SEAM_WATCHER static void check_return(struct seam_crossing *crossing, const struct frame *frame,
-                                      const struct image *image)
+                                      struct image *image)
 {
 	static const char name[SEAM_SAVED][4] = { "rbx", "r12", "r13", "r14", "r15", "rbp" };
 
@@ -214,26 +276,47 @@ SEAM_WATCHER static void spoil_return(const struct seam_crossing *crossing, stru
 		}
 }
 
-SEAM_WATCHER void seam_thunk_leave(struct image *image)
+/* Whether the call is made again. */
+SEAM_WATCHER static bool hooks_out(struct frame *frame, struct image *image)
+{
+	bool again;
+
+	empty_x87(image);
+	again = seam_hooks_after(frame, image, sizeof *image, image->rax, image->in[2]);
+	if (again)
+		image->fx.as.tags = 0, image->fx.as.status = 0; /* the result is forgotten */
+	restore_fp(image);
+	return again;
+}
+
+/* Whether the call is made again. */
+SEAM_WATCHER uint64_t seam_thunk_leave(struct image *image)
 {
 	struct frame *frame = seam_frame_close(image->stack, image->saved);
 	struct seam_crossing *crossing = frame->crossing;
-	uint64_t *slot = (uint64_t *)(uintptr_t)(frame->stack - 8);
+	uint64_t *slot = (uint64_t *)(uintptr_t)(frame->caller - 8);
 
 	check_return(crossing, frame, image);
 	if (frame->result != frame->wanted) {
 		seam_crossing_result(crossing, frame);
 		image->rax = frame->wanted;
 	}
-	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_RESULTS)
-		spoil_return(crossing, image);
 	for (unsigned i = 0; i < SEAM_SAVED; i++)
 		image->saved[i] = frame->own[i];
+	if (frame->ends_hooked && hooks_out(frame, image)) {
+		image->target = (uint64_t)(uintptr_t)crossing->target;
+		frame->depth = 0;
+		attempt(crossing, frame, image);
+		return 1;
+	}
+	if (crossing->use.known && crossing->spoil & SEAM_SPOIL_RESULTS)
+		spoil_return(crossing, image);
 	/* Where the assembler finds them, once the stack pointer is the caller's again. */
 	slot[0] = frame->back;
 	slot[-1] = frame->own[SEAM_SAVED - 1];
-	image->stack = frame->stack - 8;
+	image->stack = frame->caller - 8;
 	seam_frame_free(frame);
+	return 0;
 }
 
 SEAM_WATCHER void seam_thunk_reset_x87(void)
@@ -251,11 +334,13 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 #ifdef __APPLE__
 #define BEGIN ".section __TEXT,__text,regular,pure_instructions\n"
 #define LOCAL ".private_extern "
+#define WITHIN(name) "	.globl " NAME(name) "\n	.private_extern " NAME(name) "\n	.alt_entry " NAME(name) "\n"
 #define END   ""
 #define HERE  "L"
 #else
 #define BEGIN ".pushsection .text\n.type " NAME(seam_thunk_entries) ", @function\n"
 #define LOCAL ".hidden "
+#define WITHIN(name) "	.globl " NAME(name) "\n	.hidden " NAME(name) "\n"
 #define END   ".size " NAME(seam_thunk_entries) ", . - " NAME(seam_thunk_entries) "\n.popsection\n"
 #define HERE  ".L"
 #endif
@@ -271,8 +356,8 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 	move("rax", "560") move("r10", "568") move("r11", "576") move("rbx", "584") move("r12", "592")                 \
 	move("r13", "600") move("r14", "608") move("r15", "616")
 #define STORE(name, offset)       "	movq	%" name ", " offset "(%rsp)\n"
-#define LOAD(name, offset)        "	movq	" offset "(%rsp), %" name "\n"
-#define LOAD_VECTOR(name, offset) "	movaps	" offset "(%rsp), %xmm" name "\n"
+#define LOAD(name, offset)        "	movq	\\base + " offset "(%rsp), %" name "\n"
+#define LOAD_VECTOR(name, offset) "	movaps	\\base + " offset "(%rsp), %xmm" name "\n"
 #define MACROS                                                                                                         \
 	".macro seam_store\n"                                                                                          \
 	"	fxsave64 (%rsp)\n" INTEGERS(STORE) "	movq	(%rbp), %rax\n"                                        \
@@ -281,7 +366,7 @@ SEAM_WATCHER void seam_thunk_reset_x87(void)
 	"	popq	632(%rsp)\n"                                                                                   \
 	"	cld\n"                                                                                                 \
 	".endm\n"                                                                                                      \
-	".macro seam_load\n" VECTORS(LOAD_VECTOR) INTEGERS(LOAD) ".endm\n"
+	".macro seam_load base\n" VECTORS(LOAD_VECTOR) INTEGERS(LOAD) ".endm\n"
 
 /* 16 bytes before the first entry can be read: -fsanitize=function looks there for a function's type. */
 __asm__(BEGIN MACROS
@@ -292,7 +377,7 @@ __asm__(BEGIN MACROS
         NAME(seam_thunk_entries) ":\n"
         "	.cfi_startproc\n"
         ".set " HERE "number, 0\n"
-        ".rept 256\n"
+        ".rept 2048\n"
         "	.p2align 4, 0xCC\n"
         "	endbr64\n"
         "	movl	$" HERE "number, %r11d\n"
@@ -313,40 +398,40 @@ __asm__(BEGIN MACROS
         "	movq	%rax, 640(%rsp)\n"
         "	movq	%r11, 648(%rsp)\n"
         "	movq	%rsp, %rdi\n"
+        /* Below the image there is room for the target's own stack arguments, and for what stands below those. */
+        "	subq	$(704 + 64), %rsp\n"
         "	callq	" NAME(seam_thunk_enter) "\n"
-        /* Where the target is read from once the stack is the caller's again: the third word below the return address,
-         * which no signal overwrites. */
-        "	movq	656(%rsp), %rcx\n"
-        "	movq	%rcx, -8(%rbp)\n"
         "	testl	%eax, %eax\n"
         "	je	" HERE "unwatched\n"
-        "	seam_load\n"
-        "	movq	%rbp, %rsp\n"
-        "	popq	%rbp\n"
+        "	seam_load 768\n"
         "	.cfi_remember_state\n"
-        "	.cfi_def_cfa %rsp, 8\n"
+        "	movq	768 + 640(%rsp), %rsp\n"
+        "	.cfi_def_cfa %rsp, 0\n"
+        "	movq	-16(%rsp), %rbp\n"
         "	.cfi_restore %rbp\n"
-        /* The call puts its own return address where the caller's stood. */
-        "	leaq	8(%rsp), %rsp\n"
-        "	.cfi_def_cfa_offset 0\n"
         "	.cfi_undefined %rip\n"
+        /* Without stack arguments of the target's own, the call puts its return address where the caller's stood. */
         "	callq	*-24(%rsp)\n"
-        /* A target that popped too much left what it popped to be overwritten: stay away from it. */
-        "	leaq	-1024(%rsp), %rsp\n"
-        "	.cfi_def_cfa_offset 1024\n"
+        WITHIN(seam_thunk_back)
+        NAME(seam_thunk_back) ":\n"
+        /* A target that popped too much left what it popped to be overwritten: stay away from it, and from what hooks look at. */
+        "	leaq	-4096(%rsp), %rsp\n"
+        "	.cfi_def_cfa_offset 4096\n"
         "	pushq	%rbp\n"
-        "	.cfi_def_cfa_offset 1032\n"
-        "	.cfi_offset %rbp, -1032\n"
+        "	.cfi_def_cfa_offset 4104\n"
+        "	.cfi_offset %rbp, -4104\n"
         "	movq	%rsp, %rbp\n"
         "	.cfi_def_cfa_register %rbp\n"
         "	leaq	-664(%rsp), %rsp\n"
         "	andq	$-64, %rsp\n"
         "	seam_store\n"
-        "	leaq	1032(%rbp), %rax\n"
+        "	leaq	4104(%rbp), %rax\n"
         "	movq	%rax, 640(%rsp)\n"
         "	movq	%rsp, %rdi\n"
         "	callq	" NAME(seam_thunk_leave) "\n"
-        "	seam_load\n"
+        "	testl	%eax, %eax\n"
+        "	jne	" HERE "again\n"
+        "	seam_load 0\n"
         "	movq	640(%rsp), %rsp\n"
         "	.cfi_def_cfa %rsp, 8\n"
         "	.cfi_offset %rip, -8\n"
@@ -354,9 +439,22 @@ __asm__(BEGIN MACROS
         "	movq	-8(%rsp), %rbp\n"
         "	.cfi_restore %rbp\n"
         "	retq\n"
+        HERE "again:\n"
+        "	seam_load 0\n"
+        "	movq	640(%rsp), %rsp\n"
+        "	.cfi_def_cfa %rsp, 0\n"
+        "	movq	-16(%rsp), %rbp\n"
+        "	.cfi_undefined %rip\n"
+        "	callq	*-24(%rsp)\n"
+        WITHIN(seam_thunk_back_again)
+        NAME(seam_thunk_back_again) ":\n"
+        "	jmp	" NAME(seam_thunk_back) "\n"
         HERE "unwatched:\n"
         "	.cfi_restore_state\n"
-        "	seam_load\n"
+        /* Where the target is read from once the stack is the caller's again. */
+        "	movq	768 + 656(%rsp), %rcx\n"
+        "	movq	%rcx, -8(%rbp)\n"
+        "	seam_load 768\n"
         "	movq	%rbp, %rsp\n"
         "	popq	%rbp\n"
         "	.cfi_def_cfa %rsp, 8\n"

@@ -99,6 +99,14 @@ Test(cli, platform_that_is_not_there)
 {
 	says("list --platform pdp11", 2, "there is no platform pdp11; there are: aarch64");
 }
+Test(cli, list_says_which_flavours_are_run_by_default)
+{
+	says("list --group strings --peer c-clang", 0, "flavours: asan memcheck msan plain tsan\nwhen named, or by --flavour all: O0");
+}
+Test(cli, all_flavours)
+{
+	says("list --group strings --peer c-clang --flavour all", 0, "strings/c-clang/helgrind/native   skip: no case");
+}
 Test(cli, a_flavour_that_the_platform_does_not_carry)
 {
 	says("run --platform i386 --flavour tsan", 2, "nothing to run");

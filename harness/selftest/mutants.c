@@ -21,13 +21,44 @@ static void skip_if_not_asked(const char *group, const char *reference, const ch
 		cr_skip_test("%s: %s", case_id, t.results[0].message ? t.results[0].message : "skip");
 }
 
+/* A correct variant: all its cases stay green. */
+static void lives(const char *group, const char *reference, const char *variant, const char *cases, const char *flavour)
+{
+	struct run_options options = { .mutant = variant };
+	struct trial t = try_cell(group, reference, flavour, cases, &options);
+
+	cr_expect(t.whole.outcome == OUTCOME_PASS, "%s: %s %s", variant, outcome_name(t.whole.outcome),
+	          t.whole.message ? t.whole.message : "");
+	for (size_t i = 0; i < t.count; i++)
+		cr_expect(!outcome_is_red(t.results[i].outcome, t.results[i].id->level), "%s is lawful, but %s came to: %s", variant,
+		          t.results[i].id->id, all_words(&t.results[i]));
+}
+
+/* What one instrument alone sees is not seen without it. */
+static void passes_without(const char *instrument, const char *group, const char *reference, const char *mutant,
+                           const char *case_id, const char *flavour)
+{
+	struct run_options options = { .mutant = mutant, .without = instrument };
+	struct trial t = try_cell(group, reference, flavour, case_id, &options);
+
+	cr_assert(t.results[0].outcome == OUTCOME_PASS, "%s: %s without %s came to: %s", mutant, case_id, instrument,
+	          all_words(&t.results[0]));
+}
+
 static void killed(const char *group, const char *reference, const char *mutant, const char *case_id,
-                   const char *flavour, const char *outcome, const char *because)
+                   const char *flavour, const char *outcome, const char *because, const char *instrument)
 {
 	struct run_options options = { .mutant = mutant, .timeout = strcmp(outcome, "timeout") == 0 ? 1 : 10 };
-	struct trial t = try_cell(group, reference, flavour, case_id, &options);
-	const struct result *r = &t.results[0];
+	struct trial t;
+	const struct result *r;
 	char *words;
+
+	if (strcmp(outcome, "pass") == 0) {
+		lives(group, reference, mutant, case_id, flavour);
+		return;
+	}
+	t = try_cell(group, reference, flavour, case_id, &options);
+	r = &t.results[0];
 
 	if (r->outcome == OUTCOME_SKIP)
 		skip_if_not_asked(group, reference, flavour, case_id);
@@ -37,22 +68,24 @@ static void killed(const char *group, const char *reference, const char *mutant,
 	          t.whole.message ? t.whole.message : "");
 	cr_assert(strstr(words, because) != NULL, "%s: %s is %s, but not because of \"%s\": %s", mutant, case_id,
 	          outcome, because, words);
+	if (strcmp(instrument, "-") != 0)
+		passes_without(instrument, group, reference, mutant, case_id, flavour);
 }
 
 static const struct claim {
 	const char *group, *case_id, *silent;
 } claims[] = {
-#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent)                 \
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent, instrument)                 \
 	{ group, case_id, silent },
 #include "mutants.inc"
 #undef SEAM_MUTANT
 };
 enum { N_CLAIMS = sizeof claims / sizeof claims[0] };
 
-#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent)                 \
+#define SEAM_MUTANT(suite, test, group, reference, mutant, case_id, flavour, outcome, because, silent, instrument)                 \
 	Test(mutants_##suite, test)                                                                                    \
 	{                                                                                                              \
-		killed(group, reference, mutant, case_id, flavour, outcome, because);                                  \
+		killed(group, reference, mutant, case_id, flavour, outcome, because, instrument);                                  \
 	}
 #include "mutants.inc"
 

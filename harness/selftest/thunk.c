@@ -296,24 +296,26 @@ Test(thunk, a_jump_within_a_call)
 
 /* ---- the pool ----------------------------------------------------------------------------------------------------- */
 
+enum { MOST = 2048 };
+
 Test(thunk, as_many_as_promised)
 {
-	static struct seam_crossing crossing[257];
-	function thunk[257];
+	static struct seam_crossing crossing[MOST + 1];
+	function thunk[MOST + 1];
 	long factor = 2;
 
-	for (int i = 0; i < 257; i++) {
+	for (int i = 0; i <= MOST; i++) {
 		crossing[i] = watched((function)times, (struct seam_thunk_use){ 0 });
 		thunk[i] = seam_thunk(&crossing[i]);
-		cr_expect((thunk[i] != NULL) == (i < 256));
+		cr_expect((thunk[i] != NULL) == (i < MOST));
 	}
-	for (int i = 0; i < 256; i++)
+	for (int i = 0; i < MOST; i++)
 		cr_expect(((callback)thunk[i])(&factor, i) == 2 * i);
 	seam_thunk_end(thunk[77]);
-	cr_expect(seam_thunk(&crossing[256]) == thunk[77]);
-	for (int i = 0; i < 256; i++)
+	cr_expect(seam_thunk(&crossing[MOST]) == thunk[77]);
+	for (int i = 0; i < MOST; i++)
 		seam_thunk_end(thunk[i]);
-	for (int i = 0; i < 256; i++)
+	for (int i = 0; i < MOST; i++)
 		cr_expect(crossing[i].calls == 1);
 }
 

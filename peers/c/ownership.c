@@ -1,20 +1,14 @@
 /* ownership.c - each thing that is made has one function that unmakes it, and says whose memory it is. */
-#include "c.h"
+#include "own.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t live_objects;
+_Atomic uint64_t seam_c_own_live;
 
 static uint64_t live(void)
 {
-	return live_objects;
-}
-
-static bool power_of_two(size_t n)
-{
-	return n && !(n & (n - 1));
+	return seam_c_own_live;
 }
 
 /* An object of the peer's own memory, counted, all zero. */
@@ -23,13 +17,13 @@ static void *object_new(size_t size)
 	void *object = calloc(1, size);
 
 	if (object)
-		live_objects++;
+		seam_c_own_live++;
 	return object;
 }
 
 static void object_delete(void *object)
 {
-	live_objects--;
+	seam_c_own_live--;
 	free(object);
 }
 
@@ -70,17 +64,6 @@ static void block_free(void *block, size_t size, size_t align)
 	if (block && align > _Alignof(max_align_t))
 		memcpy(&block, (unsigned char *)block - sizeof block, sizeof block);
 	free(block);
-}
-
-static void *lent(size_t size, size_t align)
-{
-	return seam_c_host->alloc(seam_c_host, size, align);
-}
-
-static void lent_free(void *block, size_t size, size_t align)
-{
-	if (block)
-		seam_c_host->free(seam_c_host, block, size, align);
 }
 
 static int lent_make(size_t size, size_t align, uint8_t fill, void **out)
@@ -131,9 +114,21 @@ static char *copy_of(const char *text)
 	return copy ? memcpy(copy, text, size) : NULL;
 }
 
+/* Not made, so not destroyed either. */
+static char constant_name[] = "constant";
+static struct seam_own_object constant = { 0, constant_name };
+
+static int object_constant(struct seam_own_object **out)
+{
+	if (!out)
+		return SEAM_E_NULL;
+	*out = &constant;
+	return SEAM_OK;
+}
+
 static void object_destroy(struct seam_own_object *object)
 {
-	if (!object)
+	if (!object || object == &constant)
 		return;
 	free(object->name);
 	object_delete(object);
@@ -170,6 +165,8 @@ static int object_set(struct seam_own_object *object, int64_t value)
 {
 	if (!object)
 		return SEAM_E_NULL;
+	if (object == &constant)
+		return SEAM_E_STATE;
 	object->value = value;
 	return SEAM_OK;
 }
@@ -188,6 +185,8 @@ static int object_rename(struct seam_own_object *object, const char *name)
 
 	if (!object || !name)
 		return SEAM_E_NULL;
+	if (object == &constant)
+		return SEAM_E_STATE;
 	copy = copy_of(name); /* before the old one goes: it may be that one */
 	if (!copy)
 		return SEAM_E_MEMORY;
@@ -221,7 +220,7 @@ static int object_from_raw(void *raw, struct seam_own_object **out)
 
 struct seam_own_shared {
 	int64_t value;
-	uint64_t references;
+	_Atomic uint64_t references;
 };
 
 static int shared_create(int64_t value, struct seam_own_shared **out)
@@ -233,23 +232,50 @@ static int shared_create(int64_t value, struct seam_own_shared **out)
 	shared = object_new(sizeof *shared);
 	if (!shared)
 		return SEAM_E_MEMORY;
-	*shared = (struct seam_own_shared){ .value = value, .references = 1 };
+	shared->value = value;
+	shared->references = 1;
 	*out = shared;
+	return SEAM_OK;
+}
+
+static int shared_retain_many(struct seam_own_shared *shared, uint64_t n)
+{
+	uint64_t references;
+
+	if (!shared)
+		return SEAM_E_NULL;
+	references = shared->references;
+	do {
+		if (n > SEAM_SHARED_MAX - references)
+			return SEAM_E_RANGE;
+	} while (!atomic_compare_exchange_weak(&shared->references, &references, references + n));
 	return SEAM_OK;
 }
 
 static int shared_retain(struct seam_own_shared *shared)
 {
+	return shared_retain_many(shared, 1);
+}
+
+static int shared_release_many(struct seam_own_shared *shared, uint64_t n)
+{
+	uint64_t references;
+
 	if (!shared)
 		return SEAM_E_NULL;
-	shared->references++;
+	references = shared->references;
+	do {
+		if (n > references)
+			return SEAM_E_RANGE;
+	} while (!atomic_compare_exchange_weak(&shared->references, &references, references - n));
+	if (references == n)
+		object_delete(shared);
 	return SEAM_OK;
 }
 
 static void shared_release(struct seam_own_shared *shared)
 {
-	if (shared && --shared->references == 0)
-		object_delete(shared);
+	shared_release_many(shared, 1);
 }
 
 static int shared_count(const struct seam_own_shared *shared, uint64_t *out)
@@ -295,7 +321,7 @@ static int list_create(struct seam_own_list **out)
 	if (!list)
 		return SEAM_E_MEMORY;
 	*list = (struct seam_own_list){ .entries = NULL };
-	live_objects++;
+	seam_c_own_live++;
 	*out = list;
 	return SEAM_OK;
 }
@@ -308,7 +334,7 @@ static void list_destroy(struct seam_own_list *list)
 		lent_free(list->entries[i], entry_size(list->entries[i]->size), _Alignof(struct entry));
 	lent_free(list->entries, list->capacity * sizeof *list->entries, _Alignof(struct entry *));
 	lent_free(list, sizeof *list, _Alignof(struct seam_own_list));
-	live_objects--;
+	seam_c_own_live--;
 }
 
 /* Room for one entry more. */
@@ -322,8 +348,8 @@ static int list_reserve(struct seam_own_list *list)
 	if (capacity > SIZE_MAX / entry)
 		return SEAM_E_MEMORY;
 	if (list->entries)
-		entries = seam_c_host->realloc(seam_c_host, list->entries, list->capacity * entry, _Alignof(struct entry *),
-		                               capacity * entry);
+		entries = seam_c_host->realloc(seam_c_host, list->entries, list->capacity * entry,
+		                               _Alignof(struct entry *), capacity * entry);
 	else
 		entries = lent(capacity * entry, _Alignof(struct entry *));
 	if (!entries)
@@ -689,7 +715,7 @@ static int id_open(int64_t value, uint64_t *out)
 		n_places = more;
 	}
 	places[i] = (struct place){ value, places[i].generation + 1, true };
-	live_objects++;
+	seam_c_own_live++;
 	*out = (uint64_t)places[i].generation << 32 | (i + 1);
 	return SEAM_OK;
 }
@@ -713,8 +739,19 @@ static int id_close(uint64_t id)
 	if (!place)
 		return SEAM_E_NOT_FOUND;
 	place->open = false;
-	live_objects--;
+	seam_c_own_live--;
 	return SEAM_OK;
+}
+
+static int id_move(uint64_t id, uint64_t *out)
+{
+	const struct place *place = place_of(id);
+	int rc;
+
+	if (!out)
+		return SEAM_E_NULL;
+	rc = place ? id_open(place->value, out) : SEAM_E_NOT_FOUND;
+	return rc ? rc : id_close(id); /* the table may have moved: not by `place` */
 }
 
 const struct seam_ownership seam_c_ownership = {
@@ -767,4 +804,61 @@ const struct seam_ownership seam_c_ownership = {
 	.id_open = id_open,
 	.id_get = id_get,
 	.id_close = id_close,
+	.shared_retain_many = shared_retain_many,
+	.shared_release_many = shared_release_many,
+	.object_constant = object_constant,
+	.id_move = id_move,
+	.file_create = seam_c_file_create,
+	.file_destroy = seam_c_file_destroy,
+	.file_attach = seam_c_file_attach,
+	.file_adopt = seam_c_file_adopt,
+	.file_descriptor = seam_c_file_descriptor,
+	.file_detach = seam_c_file_detach,
+	.node_create = seam_c_node_create,
+	.node_ref = seam_c_node_ref,
+	.node_unref = seam_c_node_unref,
+	.node_count = seam_c_node_count,
+	.node_value = seam_c_node_value,
+	.node_set_child = seam_c_node_set_child,
+	.node_adopt_child = seam_c_node_adopt_child,
+	.node_peek_child = seam_c_node_peek_child,
+	.node_get_child = seam_c_node_get_child,
+	.node_steal_child = seam_c_node_steal_child,
+	.node_set_friend = seam_c_node_set_friend,
+	.node_get_friend = seam_c_node_get_friend,
+	.node_clone = seam_c_node_clone,
+	.bundle_make = seam_c_bundle_make,
+	.bundle_add = seam_c_bundle_add,
+	.bundle_destroy = seam_c_bundle_destroy,
+	.bundle_iterate = seam_c_bundle_iterate,
+	.iterator_next = seam_c_iterator_next,
+	.iterator_destroy = seam_c_iterator_destroy,
+	.strings_split = seam_c_strings_split,
+	.strings_free = seam_c_strings_free,
+	.record_init = seam_c_record_init,
+	.record_set = seam_c_record_set,
+	.record_move = seam_c_record_move,
+	.record_clear = seam_c_record_clear,
+	.packet_make = seam_c_packet_make,
+	.blocks_hand_out = seam_c_blocks_hand_out,
+	.blocks_collect = seam_c_blocks_collect,
+	.arena_create = seam_c_arena_create,
+	.arena_alloc = seam_c_arena_alloc,
+	.arena_defer = seam_c_arena_defer,
+	.arena_reset = seam_c_arena_reset,
+	.arena_destroy = seam_c_arena_destroy,
+	.free_policy = seam_c_free_policy,
+	.free_pending = seam_c_free_pending,
+	.buffer_wrap = seam_c_buffer_wrap,
+	.buffer_slice = seam_c_buffer_slice,
+	.buffer_copy = seam_c_buffer_copy,
+	.buffer_pin = seam_c_buffer_pin,
+	.buffer_unpin = seam_c_buffer_unpin,
+	.buffer_detach = seam_c_buffer_detach,
+	.buffer_destroy = seam_c_buffer_destroy,
+	.allocator_use = seam_c_allocator_use,
+	.box_create = seam_c_box_create,
+	.box_set = seam_c_box_set,
+	.box_get = seam_c_box_get,
+	.box_destroy = seam_c_box_destroy,
 };

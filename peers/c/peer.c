@@ -16,6 +16,10 @@ const struct seam_peer *seam_peer_open(const struct seam_host *host)
 		{ "strings", sizeof seam_c_strings, &seam_c_strings },
 		{ "ownership", sizeof seam_c_ownership, &seam_c_ownership },
 		{ "callbacks", sizeof seam_c_callbacks, &seam_c_callbacks },
+		{ "buffers", sizeof seam_c_buffers, &seam_c_buffers },
+		{ "threads", sizeof seam_c_threads, &seam_c_threads },
+		{ "security", sizeof seam_c_security, &seam_c_security },
+		{ "errors", sizeof seam_c_errors, &seam_c_errors },
 	};
 	static const struct seam_peer peer = {
 		.abi = SEAM_ABI,

@@ -31,6 +31,9 @@ constexpr seam_offer offers[] = {
 	{ "strings", sizeof strings, &strings },
 	{ "ownership", sizeof ownership, &ownership },
 	{ "callbacks", sizeof callbacks, &callbacks },
+	{ "threads", sizeof threads, &threads },
+	{ "buffers", sizeof buffers, &buffers },
+	{ "errors", sizeof errors, &errors },
 };
 
 // SEAM_UNWIND_SAFE and not SEAM_LONGJMP_SAFE: an exception runs the destructors of the frames that it leaves, which

@@ -9,12 +9,17 @@
 #include <new>
 #include <stdexcept>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
+#include "buffers/buffers.h"
 #include "callbacks/callbacks.h"
+#include "errors/errors.h"
 #include "layout/layout.h"
 #include "ownership/ownership.h"
+#include "security/security.h"
 #include "strings/strings.h"
+#include "threads/threads.h"
 
 namespace peer {
 
@@ -22,6 +27,10 @@ extern const seam_layout layout;
 extern const seam_strings strings;
 extern const seam_ownership ownership;
 extern const seam_callbacks callbacks;
+extern const seam_threads threads;
+extern const seam_buffers buffers;
+extern const seam_errors errors;
+extern const seam_security security;
 
 // The host that the peer was opened with.
 extern const seam_host *host;
@@ -32,12 +41,30 @@ void remember(std::string_view message) noexcept;
 // The message kept last on this thread; its data() is null when there is none.
 std::string_view remembered() noexcept;
 
-// The edge of an op: runs its body and returns the body's code.  What the body throws ends here, so that no exception
-// meets a frame of C.
+// What an op's body throws to end with this code.
+struct refusal {
+	int code;
+};
+
+template <typename... Pointers> void required(Pointers... pointers)
+{
+	if (!(pointers && ...))
+		throw refusal{ SEAM_E_NULL };
+}
+
+// The edge of an op: runs its body and returns the body's code, SEAM_OK for a body that returns nothing.  What the body
+// throws ends here, so that no exception meets a frame of C.
 template <typename Body> int guarded(Body &&body) noexcept
 {
 	try {
-		return std::forward<Body>(body)();
+		if constexpr (std::is_void_v<decltype(body())>) {
+			std::forward<Body>(body)();
+			return SEAM_OK;
+		} else {
+			return std::forward<Body>(body)();
+		}
+	} catch (const refusal &r) {
+		return r.code;
 	} catch (const std::bad_alloc &) {
 		return SEAM_E_MEMORY;
 	} catch (const std::length_error &) { // a container that is asked for more than there can be

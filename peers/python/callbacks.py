@@ -265,7 +265,7 @@ def raise_after(count, kind, text, visit, userdata):
 def last_message(buffer, size, length):
     if not length or not buffer and size > 0:
         return E_NULL
-    message = getattr(contained, "message", None)
+    message = contained.get()
     if message is None:
         return E_NOT_FOUND
     length[0] = len(message)

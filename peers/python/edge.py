@@ -4,29 +4,57 @@ An exception that leaves a ctypes callback is printed and dropped, and C then re
 So each op is made by `op`, which ends every exception in it.
 """
 import ctypes
-import threading
+import itertools
+
+from perthread import PerThread
 
 OK = 0
 E_FAILED, E_NULL, E_NUL, E_ENCODING, E_RANGE, E_SPACE = -1, -2, -3, -4, -5, -6
 E_MEMORY, E_PANIC, E_STATE, E_UNSUPPORTED, E_VERSION, E_NOT_FOUND = -7, -8, -9, -10, -11, -12
 
-contained = threading.local()  # .message: of the last exception that was contained on this thread
+contained = PerThread()  # the message of the last exception that was contained on this thread
 
 
-def op(result, *arguments):
-    """Decorator: the function as a C function pointer of these types."""
+class Refused(Exception):
+    """An op's own failure: `code` is what C gets, and the text what can be said of it."""
+
+    def __init__(self, code, text=""):
+        super().__init__(text or f"code {code}")
+        self.code = code
+
+
+def require(*pointers):
+    """Refuses NULL; an empty string is no NULL."""
+    for pointer in pointers:
+        if not pointer and pointer != b"":
+            raise Refused(E_NULL)
+
+
+NOT_A_CODE = (None, ctypes.c_bool, ctypes.c_void_p)
+
+
+def op(result, *arguments, use_errno=False):
+    """Decorator: the function as a C function pointer of these types.
+
+    A result that is no number, and so cannot be a code, is None, False or NULL when the function fails.
+    With use_errno the caller's errno is what get_errno() gives, whatever the interpreter does to the true one, and what
+    it is then is what the caller finds.
+    """
+    code_of = (lambda code: None) if result in NOT_A_CODE else (lambda code: code)
 
     def make(function):
         def edge(*args):
             try:
                 return function(*args)
+            except Refused as e:
+                return code_of(e.code)
             except MemoryError:
-                return None if result is None else E_MEMORY
+                return code_of(E_MEMORY)
             except BaseException as e:  # SystemExit and KeyboardInterrupt too: nothing may pass
-                contained.message = f"{type(e).__name__}: {e}".encode()
-                return None if result is None else E_PANIC
+                contained.set(f"{type(e).__name__}: {e}".encode())
+                return code_of(E_PANIC)
 
-        return ctypes.CFUNCTYPE(result, *arguments)(edge)
+        return ctypes.CFUNCTYPE(result, *arguments, use_errno=use_errno)(edge)
 
     return make
 
@@ -47,12 +75,12 @@ class Handles:
 
     def __init__(self):
         self.objects = {}
-        self.last = 0
+        self.numbers = itertools.count(8, 8)  # `next` is one step to other threads; `+=` is not
 
     def add(self, thing):
-        self.last += 8
-        self.objects[self.last] = thing
-        return self.last
+        handle = next(self.numbers)
+        self.objects[handle] = thing
+        return handle
 
     def __getitem__(self, handle):
         return self.objects[handle]

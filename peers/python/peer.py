@@ -6,12 +6,14 @@ import os
 import sys
 from ctypes import addressof, c_char_p, sizeof
 
+import buffers
 import callbacks
+import errors
 import layout
 import probe
 import strings
 
-GROUPS = {b"layout": layout.OPS, b"strings": strings.OPS, b"callbacks": callbacks.OPS}
+GROUPS = {b"layout": layout.OPS, b"strings": strings.OPS, b"callbacks": callbacks.OPS, b"buffers": buffers.OPS, b"errors": errors.OPS}
 
 
 def main():

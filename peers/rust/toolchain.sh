@@ -31,3 +31,8 @@ need_std() {
 	test -f "$library/Cargo.toml" || skip "rustc $version has no sources of std beside it to instrument"
 	export RUSTC_BOOTSTRAP=1
 }
+
+# Of the flavour's flags, what cargo takes from the environment alone.
+case ${CFLAGS:-} in
+*-flto*) export CARGO_PROFILE_RELEASE_LTO=fat ;;
+esac

@@ -112,6 +112,69 @@ __attribute__((noinline)) static void data_race(struct seam_case *c)
 	pthread_join(thread, NULL);
 }
 
+static pthread_mutex_t outer = PTHREAD_MUTEX_INITIALIZER, inner = PTHREAD_MUTEX_INITIALIZER;
+
+static void *nested(void *which)
+{
+	bool turned = which != NULL;
+
+	pthread_mutex_lock(turned ? &inner : &outer);
+	pthread_mutex_lock(turned ? &outer : &inner);
+	pthread_mutex_unlock(turned ? &outer : &inner);
+	pthread_mutex_unlock(turned ? &inner : &outer);
+	return NULL;
+}
+
+/* One after the other, so that it never hangs. */
+__attribute__((noinline)) static void lock_order(struct seam_case *c)
+{
+	pthread_t thread;
+
+	nested(NULL);
+	pthread_create(&thread, NULL, nested, c);
+	pthread_join(thread, NULL);
+}
+
+__attribute__((noinline)) static void unlock_twice(struct seam_case *c)
+{
+	(void)c;
+	pthread_mutex_lock(&outer);
+	pthread_mutex_unlock(&outer);
+	pthread_mutex_unlock(&outer);
+}
+
+__attribute__((noinline)) static void misaligned(struct seam_case *c)
+{
+	_Alignas(16) unsigned char bytes[16] = { 0 };
+	volatile size_t odd = 1;
+	int *at = hidden(bytes + odd);
+
+	(void)c;
+	sink = *at;
+}
+
+static int takes_a_long(long n)
+{
+	return (int)n;
+}
+
+/* By a pointer of another type than the function's. */
+__attribute__((noinline)) static void function_type(struct seam_case *c)
+{
+	int (*volatile as_other)(unsigned char *) = (int (*)(unsigned char *))(void (*)(void))takes_a_long;
+
+	(void)c;
+	sink = as_other(NULL);
+}
+
+__attribute__((noinline)) static void float_cast(struct seam_case *c)
+{
+	volatile double huge = 1e30;
+
+	(void)c;
+	sink = (int)huge;
+}
+
 SEAM_CASES(proof, known_bad) = {
 	{ "crash", SEAM_MUST, crash, "a store to an address that is not mapped", SEAM_ONCE },
 	{ "heap_use_after_free", SEAM_MUST, heap_use_after_free, "a freed block is read", SEAM_ONCE },
@@ -123,5 +186,10 @@ SEAM_CASES(proof, known_bad) = {
 	{ "shift", SEAM_MUST, shift, "a shift by more than the width", SEAM_ONCE },
 	{ "uninitialised_branch", SEAM_MUST, uninitialised_branch, "a branch on memory that was never set", SEAM_ONCE },
 	{ "data_race", SEAM_MUST, data_race, "two threads write without a lock", SEAM_ONCE },
+	{ "lock_order", SEAM_MUST, lock_order, "two locks are taken in one order, then in the other", SEAM_ONCE },
+	{ "unlock_twice", SEAM_MUST, unlock_twice, "a lock is released that is held no more", SEAM_ONCE },
+	{ "misaligned", SEAM_MUST, misaligned, "an int is read at an odd address", SEAM_ONCE },
+	{ "function_type", SEAM_MUST, function_type, "a function is called as one of another type", SEAM_ONCE },
+	{ "float_cast", SEAM_MUST, float_cast, "a double that no int can hold becomes one", SEAM_ONCE },
 	SEAM_END
 };

@@ -41,6 +41,7 @@ enum seam_level {
 #define SEAM_ONCE     2u /* one pass is enough: the body is long and uses no guarded buffer              */
 
 #define SEAM_FIRST    4u /* runs before the others of its process: it wants a peer that has done nothing yet              */
+#define SEAM_UNWINDS  8u /* an exception, or a thread's end, may lawfully pass through frames of the peer and of its callers */
 /* The case is for peers that declare this trait; on others it is `skip`. */
 #define SEAM_NEEDS(trait) ((unsigned)(trait) << 8)
 
@@ -230,6 +231,99 @@ SEAM_EXPORT void seam_item(struct seam_case *c, const char *kind, const char *wh
  */
 SEAM_EXPORT const void *seam_beside(struct seam_case *c, const char *name, const char *symbol, char *why, size_t why_size);
 
+/* ---- threads ------------------------------------------------------------------------------------------------------ */
+
+/* What a thread of a case runs; it may make checks. */
+typedef void (*seam_thread_fn)(struct seam_case *c, size_t index, void *argument);
+/* Runs fn on `n` new threads (64 at most), indices 0 to n - 1, which start together; returns when all have ended. */
+SEAM_EXPORT void seam_together(struct seam_case *c, size_t n, seam_thread_fn fn, void *argument);
+/* One thread, which the case must join before it ends.  NULL, with a failure recorded, when there is none to be had. */
+struct seam_thread;
+SEAM_EXPORT struct seam_thread *seam_thread_start(struct seam_case *c, seam_thread_fn fn, void *argument);
+SEAM_EXPORT void seam_thread_join(struct seam_case *c, struct seam_thread *thread);
+/* Whether it has ended; it is still to be joined. */
+SEAM_EXPORT bool seam_thread_ended(struct seam_thread *thread);
+
+/* A gate: who waits at it goes on once it is open, and it stays open.  Until the pass ends.  What was done before the opening
+ * happens before what is done behind the gate, for the checkers too. */
+struct seam_gate;
+SEAM_EXPORT struct seam_gate *seam_gate(struct seam_case *c);
+SEAM_EXPORT void seam_gate_open(struct seam_gate *gate);
+SEAM_EXPORT void seam_gate_wait(struct seam_gate *gate);
+
+/* Runs fn in a fork of this process, which makes no checks, and gives what it returned (0 to 100); 128 and the signal's number when it
+ * died of one; -1 when this platform or this checker has no fork. */
+SEAM_EXPORT int seam_fork(struct seam_case *c, int (*fn)(struct seam_case *c, void *argument), void *argument);
+
+/* ---- files and descriptors, until the pass ends ------------------------------------------------------------------------ */
+
+/* An empty folder of this pass, by an absolute path in ASCII without a slash at its end. */
+SEAM_EXPORT const char *seam_folder(struct seam_case *c);
+/* Makes a file, or a folder, at a path below it; missing folders are made.  0, or -1. */
+SEAM_EXPORT int seam_file_make(struct seam_case *c, const char *path, const void *bytes, size_t size);
+SEAM_EXPORT int seam_folder_make(struct seam_case *c, const char *path);
+/* Makes a symbolic link at `path`.  -1 also where there are none. */
+SEAM_EXPORT int seam_link_make(struct seam_case *c, const char *target, const char *path);
+/* The permission bits of a file below the folder (0600: its owner alone reads and writes); -1 where there are none. */
+SEAM_EXPORT int seam_file_mode(struct seam_case *c, const char *path);
+/* A descriptor of the case's own, open for reading and writing on an empty file; -1 where there are none. */
+SEAM_EXPORT int seam_descriptor(struct seam_case *c);
+/* Whether a descriptor of seam_descriptor() still is what it was: open, and on the same file. */
+SEAM_EXPORT bool seam_descriptor_is_mine(struct seam_case *c, int descriptor);
+/* Gives a descriptor of seam_descriptor() away: from here on the pass does not close it, nor miss it. */
+SEAM_EXPORT void seam_descriptor_give(struct seam_case *c, int descriptor);
+
+/* ---- tags and secrets ------------------------------------------------------------------------------------------------------ */
+
+/* The sentinel of a place: a field, a slot, a userdata.  Of 64 bits, none zero and none a copy of another's; places 0 to 2^32 - 1 differ. */
+SEAM_EXPORT uint64_t seam_tag(const struct seam_case *c, uint32_t place);
+/*
+ * The run's secret, `size` (16 to 256) random bytes without zeros, in a read-only buffer as by seam_in.  From here to the end of the pass it
+ * is looked for in each block of the lent allocator that is freed and, after each op, on the stack below the caller.
+ */
+SEAM_EXPORT const unsigned char *seam_secret(struct seam_case *c, size_t size);
+/* Whether 8 bytes in a row of the secret stand in `bytes`, as they are or in hexadecimal. */
+SEAM_EXPORT bool seam_secret_in(struct seam_case *c, const void *bytes, size_t size);
+/*
+ * Says that nobody but the case may still hold the secret: a failure for each place of this process's memory where it is (heap, static
+ * data, stacks), this pass's buffers left out.  False where memory cannot be looked through (platform, checker); then nothing is checked.
+ */
+SEAM_EXPORT bool seam_secret_gone(struct seam_case *c);
+
+/* ---- what is looked at after each pass of each case of a group ------------------------------------------------------------ */
+
+/*
+ * What a group says of itself, once; members may be NULL, and each must do without ops that the peer does not offer.  A group that says
+ * nothing has no promise of its own on failures: its calls are not made to fail for want of memory.
+ *
+ *     SEAM_PROBES(ownership) = { .live = live_objects, .touch = make_and_destroy_one };
+ */
+struct seam_probes {
+	/* How many things the peer holds for the host, all kinds together.  As many after a pass as before it. */
+	uint64_t (*live)(struct seam_case *c);
+	/* Calls ops that take the locks which the peer has, on things of its own: on another thread, unless the peer is SEAM_THREAD_BOUND.
+	 * It must come back: a lock that a case's calls left held does not let it. */
+	void (*touch)(struct seam_case *c);
+	/*
+	 * An op that fails for want of lent memory, SEAM_E_MEMORY, has changed nothing: so each call of an op that returns an int is made to fail
+	 * so at its first request, its second, and so on, before the call that the case sees.  Here are the ops for which that does not hold
+	 * (they release what they were given also on failure, or tell the failure elsewhere): SEAM_OP_AT(group, member) …, SEAM_NO_MORE_OPS.
+	 */
+	const size_t *not_repeated;
+};
+#define SEAM_OP_AT(group, member) offsetof(struct seam_##group, member)
+#define SEAM_NO_MORE_OPS          ((size_t)-1)
+
+/* Puts a group's probes into it when its library is loaded.  Not called by hand. */
+SEAM_EXPORT void seam_register_probes(const struct seam_probes *probes);
+#define SEAM_PROBES(group)                                                                                             \
+	extern const struct seam_probes seam_probes_##group;                                                           \
+	__attribute__((constructor)) static void seam_register_probes_##group(void)                                    \
+	{                                                                                                              \
+		seam_register_probes(&seam_probes_##group);                                                            \
+	}                                                                                                              \
+	const struct seam_probes seam_probes_##group
+
 /* ---- stimulus and death --------------------------------------------------------------------------------------------- */
 
 /* Whether to do what this case is about: `if (SEAM_STIMULUS(c)) raise…`.  False under --mute, which every case that
@@ -280,6 +374,21 @@ SEAM_EXPORT void seam_register_mutants(const struct seam_mutant *mutants);
 		seam_register_mutants(seam_mutants_##group##_##rule);                                                  \
 	}                                                                                                              \
 	const struct seam_mutant seam_mutants_##group##_##rule[]
+/*
+ * Mutants that one instrument alone sees: `--without=INSTRUMENT` lets each of them through.
+ * SEAM_MUTANTS_OF(strings, thunk) = { … };
+ */
+SEAM_EXPORT void seam_register_mutants_of(const char *instrument, const struct seam_mutant *mutants);
+#define SEAM_MUTANTS_OF(group, instrument)                                                                             \
+	extern const struct seam_mutant seam_mutants_of_##group##_##instrument[];                                      \
+	__attribute__((constructor)) static void seam_register_mutants_of_##group##_##instrument(void)                 \
+	{                                                                                                              \
+		seam_register_mutants_of(#instrument, seam_mutants_of_##group##_##instrument);                         \
+	}                                                                                                              \
+	const struct seam_mutant seam_mutants_of_##group##_##instrument[]
+/* Correct variants: rows of the same form that must not be killed.  `killed_by` is a pattern of cases, "strings.*", which all stay green;
+ * `outcome` is "pass", `because` says what is lawful about it. */
+#define SEAM_VARIANTS(group, rule) SEAM_MUTANTS(group, variants_of_##rule)
 /* The op of a group's struct and its replacement; of another type than the op's it does not compile. */
 #define SEAM_OP(group, member, function)                                                                               \
 	offsetof(struct seam_##group, member),                                                                         \

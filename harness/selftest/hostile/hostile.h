@@ -1,11 +1,15 @@
-/* hostile.h - a peer that does something bad when it is asked to echo 2. */
+/* hostile.h - a peer that does something bad when it is asked to echo 2, or TROUBLE. */
 #include "mock/mock.h"
 
 static void misbehave(void);
 
+#ifndef TROUBLE
+#define TROUBLE 2
+#endif
+
 static int echo(int value)
 {
-	if (value == 2)
+	if (value == TROUBLE)
 		misbehave();
 	return value;
 }

@@ -24,12 +24,17 @@ pub fn contain(op: impl FnOnce() -> Result) -> c_int {
 //
 // AssertUnwindSafe: what an op changes, it changes in one step that can't panic, or by guards that put it right.
 pub fn contain_int(op: impl FnOnce() -> Result<c_int>) -> c_int {
+    contain_with(|error| error as c_int, op)
+}
+
+/// Runs an op of any type of result; `failed` says how a failure is told in that type.
+pub fn contain_with<T>(failed: impl FnOnce(Error) -> T, op: impl FnOnce() -> Result<T>) -> T {
     match catch_unwind(AssertUnwindSafe(op)) {
         Ok(Ok(value)) => value,
-        Ok(Err(error)) => error as c_int,
+        Ok(Err(error)) => failed(error),
         Err(payload) => {
             keep(payload);
-            Error::Panic as c_int
+            failed(Error::Panic)
         }
     }
 }

@@ -1,12 +1,16 @@
 //! The Rust peer: std alone.
 
+mod buffers;
 mod callbacks;
 mod contain;
+mod errors;
 mod host;
 mod layout;
+mod lent;
 mod live;
 mod owned;
 mod ownership;
+mod security;
 mod strings;
 mod sys;
 
@@ -19,11 +23,14 @@ const TOOLCHAIN: &CStr = match CStr::from_bytes_with_nul(concat!(env!("RUSTC_VER
     Err(_) => c"rustc",
 };
 
-static OFFERS: [Offer; 4] = [
+static OFFERS: [Offer; 7] = [
     Offer::new(c"layout", &layout::OPS),
     Offer::new(c"strings", &strings::OPS),
     Offer::new(c"ownership", &ownership::OPS),
     Offer::new(c"callbacks", &callbacks::OPS),
+    Offer::new(c"buffers", &buffers::OPS),
+    Offer::new(c"errors", &errors::OPS),
+    Offer::new(c"security", &security::OPS),
 ];
 
 /// Built with panic = "abort" a panic is not contained, it ends the process: that is said here, and held to.

@@ -160,6 +160,7 @@ macro_rules! table {
         }
     };
 }
+pub(crate) use table; // a group may declare its table beside its ops
 
 // ---- layout ---------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,73 @@
+/* instrument.c - which instruments are at work in this process, and why others are not. */
+#include "instrument.h"
+
+#include "../platform/platform.h"
+
+#include <seam/thunk.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const names[SEAM_INSTRUMENTS] = {
+	[SEAM_THUNK] = "thunk",   [SEAM_AMBIENT] = "ambient", [SEAM_ALLOCATOR] = "allocator", [SEAM_LOCK] = "lock",
+	[SEAM_LIFE] = "life",     [SEAM_GROWTH] = "growth",   [SEAM_SECRET] = "secret",       [SEAM_GUARDS] = "guards",
+	[SEAM_TAGS] = "tags",     [SEAM_CHECKS] = "checks",
+};
+static bool left_out[SEAM_INSTRUMENTS], cannot[SEAM_INSTRUMENTS];
+
+int seam_instrument_leave_out(const char *name)
+{
+	bool found = false;
+
+	for (int i = 0; i < SEAM_INSTRUMENTS; i++)
+		if (strcmp(name, names[i]) == 0 || (strcmp(name, "all") == 0 && i != SEAM_CHECKS))
+			left_out[i] = found = true;
+	return found ? 0 : -1;
+}
+
+void seam_instruments_only(const char *list)
+{
+	for (int i = 0; i < SEAM_INSTRUMENTS; i++) {
+		const char *at = strstr(list, names[i]);
+
+		left_out[i] = !at;
+	}
+}
+
+static void say_cannot(enum seam_instrument i, const char *why)
+{
+	cannot[i] = true;
+	if (!left_out[i])
+		seam_event("cannot", names[i], why, (char *)NULL);
+}
+
+void seam_instruments_open(void)
+{
+	if (!seam_thunks_work()) {
+		say_cannot(SEAM_THUNK, "there is no crossing thunk for this processor");
+		say_cannot(SEAM_ALLOCATOR, "it repeats calls by the crossing thunk, and there is none for this processor");
+	}
+	if (seam_checker_is_on())
+		say_cannot(SEAM_GROWTH, "the checker keeps the C heap: its own search for leaks stands in for it");
+	else if (seam_traits(NULL) & SEAM_MANAGED_HEAP)
+		say_cannot(SEAM_GROWTH, "a collector owns the peer's heap");
+	if (seam_traits(NULL) & SEAM_THREAD_BOUND)
+		say_cannot(SEAM_LOCK, "the peer may be called on one thread only");
+}
+
+bool seam_carries(enum seam_instrument i)
+{
+	return !left_out[i] && !cannot[i];
+}
+
+void seam_instrument_fail(enum seam_instrument i, const char *format, ...)
+{
+	char text[400];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	if (seam_open_case)
+		seam_fail(seam_open_case, "", 0, "%s: %s", i == SEAM_ALLOCATOR ? "lent allocator" : names[i], text);
+}
