@@ -6,6 +6,7 @@
 #   make check PEER=rust FLAVOUR=asan GROUP=strings CASE='strings.interior_nul.*'
 #   make check PEER=./path/libx.so      a peer of your own: a library, or a folder with a .conf file
 #   PLATFORM=i386 make check            on another platform: one of ci/platform
+#   make detect          which checker and which instrument sees which planted bug: results/detection.md
 #   make test            the harness's own tests: units, hostile peers, mutants, replayed inputs
 #   make fuzz TARGET=strings PEER=rust SECONDS=60
 #   make sweep COUNT=100000 SEED=1 PEER=libffi        random signatures: resumes, shrinks what it finds, writes reproducers
@@ -47,6 +48,10 @@ HARNESS_CFLAGS = -std=c11 -g -O1 -Wall -Wextra -Wpedantic -Wshadow -Wconversion 
 # The harness's own tests are about every flavour.
 ifneq ($(filter test detect,$(MAKECMDGOALS)),)
 FLAVOUR := $(or $(FLAVOUR),all)
+endif
+# Bugs are planted in the groups' references alone.
+ifneq ($(filter detect,$(MAKECMDGOALS)),)
+PEER := $(or $(PEER),$(sort c-clang $(shell sed -n 's/^reference *= *//p' cases/*/group.conf)))
 endif
 SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $(FLAVOUR),--flavour '$(FLAVOUR)')
 CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)') $(if $(WITHOUT),--without '$(WITHOUT)')
@@ -133,12 +138,19 @@ test: $(OWN)/selftest
 	$(Q)$(OWN)/selftest -j$(J) --filter '$(or $(ONLY),@(mutants|reference)_*/*)'
 endif
 
+# Each planted bug under each checker and each instrument alone: a table in results/, its totals in README.
+.PHONY: detect
+detect: build/seam built
+	$(Q)build/seam detect --flavour all $(if $(GROUP),--group '$(GROUP)') -j $(J) --out $(if $(GROUP),build,results)
+	$(if $(GROUP),,$(Q)sed '1,/^<!-- totals -->/d; /^<!-- .totals -->/,$$d' results/detection.md | ci/embed.sh detection README.md)
+
 cross:
 	$(Q)ci/cross.sh
 
 # The last run's matrix, for readers of the tree.
 publish:
-	$(Q)build/seam report --results $(RESULTS) | sed -n '/^group /,/^[0-9]* cases:/s/ *$$//p' >results/matrix.txt; cat results/matrix.txt
+	$(Q)build/seam report --results $(RESULTS) | sed -n '/^group /,/^[0-9]* cases:/s/ *$$//p' >results/matrix.txt
+	$(Q){ echo '```'; cat results/matrix.txt; echo '```'; } | ci/embed.sh matrix README.md
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile

@@ -4,7 +4,7 @@
  */
 #include "threads/stage.h"
 
-enum { THREADS = 8, ROUNDS = 500 };
+enum { THREADS = 8, ROUNDS = 100 };
 
 struct distinct {
 	const struct seam_threads *s;

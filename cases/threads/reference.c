@@ -4,7 +4,7 @@
  */
 #include "threads/stage.h"
 
-enum { THREADS = 8, ROUNDS = 4000 };
+enum { THREADS = 8, ROUNDS = 400 };
 
 struct reference {
 	const struct seam_threads *s;

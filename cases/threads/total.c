@@ -4,7 +4,7 @@
  */
 #include "threads/stage.h"
 
-enum { THREADS = 8, ROUNDS = 2000 };
+enum { THREADS = 8, ROUNDS = 300 };
 
 struct totals {
 	const struct seam_threads *s;

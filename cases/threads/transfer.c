@@ -4,7 +4,7 @@
  */
 #include "threads/stage.h"
 
-enum { ROUNDS = 2000 };
+enum { ROUNDS = 300 };
 
 struct transfer {
 	const struct seam_threads *s;

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ALL "checks,thunk,ambient,allocator,lock,life,growth,secret,guards,tags"
+
 enum { MOST_COLUMNS = 64, MOST_FIELDS = 8, PLAIN_DEATH = 128 };
 
 /* ---- the bugs of a group ---- */
@@ -266,8 +268,11 @@ static size_t columns_of(const struct tree *tree, struct column *columns)
 		const struct flavour *flavour = &tree->flavours[f];
 		bool is_built_in = !conf_get(flavour->conf, "wrap");
 
-		if (!conf_get(flavour->conf, "log"))
+		if (!conf_get(flavour->conf, "log")) {
+			if (strcmp(flavour->name, "plain") != 0)
+				columns[n++] = (struct column){ format_new("seam at %s", flavour->name), flavour->name, flavour->name, ALL };
 			continue;
+		}
 		columns[n++] = (struct column){ flavour->name, flavour->name, flavour->name, "none" };
 		if (is_built_in && !conf_get(flavour->conf, "uninstrumented"))
 			columns[n++] = (struct column){ format_new("%s, peer not built for it", flavour->name), flavour->name, "plain",
@@ -276,8 +281,7 @@ static size_t columns_of(const struct tree *tree, struct column *columns)
 	columns[n++] = (struct column){ "checks", "plain", "plain", "checks" };
 	for (size_t i = 0; i < sizeof instruments / sizeof instruments[0]; i++)
 		columns[n++] = (struct column){ instruments[i], "plain", "plain", instruments[i] };
-	columns[n++] = (struct column){ "seam", "plain", "plain",
-		                        "checks,thunk,ambient,allocator,lock,life,growth,secret,guards,tags" };
+	columns[n++] = (struct column){ "seam", "plain", "plain", ALL };
 	return n;
 }
 
@@ -313,7 +317,7 @@ static void sum(struct sums *s, const struct job *job, const struct bug *bug, ch
 			continue;
 		s->of[c]++;
 		s->strength[strength][c]++;
-		if (strcmp(job->columns[c].flavour, "plain") != 0 || strcmp(job->columns[c].only, "none") == 0)
+		if (strcmp(job->columns[c].only, "none") == 0)
 			checker = true;
 		else
 			own = true;
@@ -347,16 +351,17 @@ static void put_totals(FILE *page, const struct job *job, const struct sums *s)
 	fprintf(page, "# The detection table\n\n"
 	              "Made by `make detect`: each planted bug's case is run under each checker with nothing else looking, then in plain\n"
 	              "with the case's own checks alone, and with each instrument alone. `results/detection.jsonl` has each bug, and as\n"
-	              "what it was seen.\n\n"
-	              "%zu planted bugs. A checker or a crash shows %zu of them; %zu are seen by seam's checks and instruments alone%s",
-	        s->bugs, s->any_checker, s->only_seam, s->none ? "" : ".\n");
-	if (s->none)
-		fprintf(page, "; %zu by nothing here.\n", s->none);
+	              "what it was seen.\n\n<!-- totals -->\n"
+	              "%zu planted bugs: %zu of them end the process by themselves or are seen by one of the checkers at least; %zu are seen by seam's\n"
+	              "own checks and instruments alone",
+	        s->bugs, s->any_checker, s->only_seam);
+	fprintf(page, s->none ? "; %zu are not seen here.\n" : ".\n", s->none);
 	fprintf(page, "\n| seen by | of all %zu | loud (%zu) | quiet (%zu) | silent (%zu) |\n|---|---:|---:|---:|---:|\n", s->bugs,
 	        s->of_strength[0], s->of_strength[1], s->of_strength[2]);
 	for (size_t c = 0; c < job->n_columns; c++)
 		fprintf(page, "| %s | %zu | %zu | %zu | %zu |\n", job->columns[c].name, s->of[c], s->strength[0][c],
 		        s->strength[1][c], s->strength[2][c]);
+	fprintf(page, "<!-- /totals -->\n");
 }
 
 static void put_groups(FILE *page, const struct job *job, const struct sums *of_group)

@@ -5,6 +5,7 @@
  * The pieces are compared masked, so that the search itself leaves none of them behind.
  */
 #include "../platform/platform.h"
+#include "crossing.h"
 #include "instrument.h"
 
 #include <stdio.h>
@@ -58,6 +59,7 @@ const unsigned char *seam_secret(struct seam_case *c, size_t size)
 		pieces[i] = piece;
 		piece_of[byte_of(i * PIECE)] = (unsigned char)(i + 1);
 	}
+	seam_thunk_clears = true;
 	seam_guard_seal(secret);
 	return secret;
 }
@@ -66,6 +68,7 @@ void seam_secret_open(struct seam_case *c)
 {
 	(void)c;
 	n_pieces = 0;
+	seam_thunk_clears = false;
 	found_below = found_freed = 0;
 }
 

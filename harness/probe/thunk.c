@@ -414,6 +414,8 @@ SEAM_WATCHER void seam_hooks_before(struct frame *frame, uint64_t *ints, unsigne
 	shadow_put(&h->shadow);
 }
 
+bool seam_thunk_clears = true;
+
 /* A hook that looks at what the target left on the stack finds nothing else there: no register's content, no argument. */
 SEAM_WATCHER bool seam_hooks_after(struct frame *frame, void *image, size_t size, uint64_t first, uint64_t second)
 {
@@ -424,8 +426,9 @@ SEAM_WATCHER bool seam_hooks_after(struct frame *frame, void *image, size_t size
 	bool again;
 
 	copy(h->out, image, size);
-	clear(image, size);
-	if (frame->stack != frame->caller)
+	if (seam_thunk_clears)
+		clear(image, size);
+	if (seam_thunk_clears && frame->stack != frame->caller)
 		clear((void *)(uintptr_t)frame->stack, frame->caller - frame->stack);
 	copy(call, &h->call, sizeof *call);
 	call->results[0] = first;

@@ -62,6 +62,9 @@ static void killed(const char *group, const char *reference, const char *mutant,
 
 	if (r->outcome == OUTCOME_SKIP)
 		skip_if_not_asked(group, reference, flavour, case_id);
+	if (cJSON_GetObjectItem(t.whole.cannot, instrument))
+		cr_skip_test("%s: not carried here: %s", instrument,
+		             cJSON_GetStringValue(cJSON_GetObjectItem(t.whole.cannot, instrument)));
 	/* A leak may be told when the process ends; the run then says whose it is. */
 	words = all_words(r);
 	cr_assert(strcmp(outcome_name(r->outcome), outcome) == 0, "%s: %s came to: %s; %s", mutant, case_id, words,

@@ -1,5 +1,5 @@
 // ownership.cpp - every handle is a class, every claim a smart pointer; C holds what release() gave.
-#include "lent.hpp"
+#include "own.hpp"
 
 #include <cstring>
 #include <memory>
@@ -10,39 +10,18 @@
 #include <unordered_map>
 #include <vector>
 
+using peer::counted_handle;
 using peer::guarded;
+using peer::is_alignment;
+using peer::refusal;
+using peer::required;
 
 namespace {
-
-struct handle;
-using counted_handle = peer::counted<handle>;
 
 struct parent_state : counted_handle {
 	explicit parent_state(std::int64_t v) noexcept : value(v) {}
 
 	std::int64_t value;
-};
-
-// Userdata with its destructor, which runs exactly once: when the registration ends, or was never accepted.
-class registration {
-public:
-	registration(void *userdata, seam_own_release_fn release) noexcept : userdata_(userdata), release_(release) {}
-	registration(registration &&other) noexcept
-		: userdata_(other.userdata_), release_(std::exchange(other.release_, nullptr))
-	{
-	}
-	registration &operator=(registration &&) = delete;
-	~registration()
-	{
-		if (release_)
-			release_(userdata_);
-	}
-
-	void *userdata() const noexcept { return userdata_; }
-
-private:
-	void *userdata_;
-	seam_own_release_fn release_;
 };
 
 struct numbered : counted_handle {
@@ -57,23 +36,60 @@ std::uint64_t last_id;
 
 using lent_string = std::basic_string<char, std::char_traits<char>, peer::lent_allocator<char>>;
 
-bool is_alignment(std::size_t align) noexcept
-{
-	return align != 0 && (align & (align - 1)) == 0;
-}
-
 } // namespace
 
-struct seam_own_object : counted_handle {
+struct seam_own_object {
 	seam_own_object(std::int64_t v, std::string_view n) : value(v), name(n) {}
 
 	std::int64_t value;
 	std::string name;
 };
 
+namespace {
+
+// What object_destroy is for.
+struct made_object final : seam_own_object, counted_handle {
+	using seam_own_object::seam_own_object;
+	explicit made_object(const seam_own_object &other) : seam_own_object(other) {}
+};
+
+// Never destroyed: the host may ask for it as long as the process lives.
+seam_own_object &constant_object()
+{
+	static auto *const object = new seam_own_object(0, "constant");
+
+	return *object;
+}
+
+} // namespace
+
 // A count of its own, not a std::shared_ptr: C holds one pointer for all its references.
 struct seam_own_shared : counted_handle {
 	explicit seam_own_shared(std::int64_t v) noexcept : value(v) {}
+
+	// All or none; false: there would be too many.  The caller's own reference keeps the object alive meanwhile.
+	bool retain(std::uint64_t n) noexcept
+	{
+		std::uint64_t now = references.load(std::memory_order_relaxed);
+		do {
+			if (n > SEAM_SHARED_MAX - now)
+				return false;
+		} while (!references.compare_exchange_weak(now, now + n, std::memory_order_relaxed));
+		return true;
+	}
+
+	// All or none; false: there are not that many.
+	bool release(std::uint64_t n) noexcept
+	{
+		std::uint64_t now = references.load(std::memory_order_relaxed);
+		do {
+			if (n > now)
+				return false;
+		} while (!references.compare_exchange_weak(now, now - n, std::memory_order_acq_rel, std::memory_order_relaxed));
+		if (now == n) // acq_rel: what the others did to the object comes before its end
+			delete this;
+		return true;
+	}
 
 	std::int64_t value;
 	std::atomic<std::uint64_t> references{1};
@@ -99,7 +115,7 @@ struct seam_own_holder : counted_handle {
 };
 
 struct seam_own_slot : counted_handle {
-	std::optional<registration> held;
+	std::optional<peer::userdata> held;
 	bool frozen = false;
 };
 
@@ -172,14 +188,15 @@ static int object_create(std::int64_t value, const char *name, seam_own_object *
 	return guarded([&]() -> int {
 		if (!name || !out)
 			return SEAM_E_NULL;
-		*out = std::make_unique<seam_own_object>(value, name).release();
+		*out = std::make_unique<made_object>(value, name).release();
 		return SEAM_OK;
 	});
 }
 
 static void object_destroy(seam_own_object *object)
 {
-	delete object;
+	if (object != &constant_object())
+		delete static_cast<made_object *>(object);
 }
 
 static int object_get(const seam_own_object *object, std::int64_t *out)
@@ -194,6 +211,8 @@ static int object_set(seam_own_object *object, std::int64_t value)
 {
 	if (!object)
 		return SEAM_E_NULL;
+	if (object == &constant_object())
+		return SEAM_E_STATE;
 	object->value = value;
 	return SEAM_OK;
 }
@@ -211,6 +230,8 @@ static int object_rename(seam_own_object *object, const char *name)
 	return guarded([&]() -> int {
 		if (!object || !name)
 			return SEAM_E_NULL;
+		if (object == &constant_object())
+			return SEAM_E_STATE;
 		std::string copy(name); // first: it may be the object's own name
 		object->name.swap(copy);
 		return SEAM_OK;
@@ -222,7 +243,7 @@ static int object_clone(const seam_own_object *object, seam_own_object **out)
 	return guarded([&]() -> int {
 		if (!object || !out)
 			return SEAM_E_NULL;
-		*out = std::make_unique<seam_own_object>(*object).release();
+		*out = std::make_unique<made_object>(*object).release();
 		return SEAM_OK;
 	});
 }
@@ -243,6 +264,14 @@ static int object_from_raw(void *raw, seam_own_object **out)
 	return SEAM_OK;
 }
 
+static int object_constant(seam_own_object **out)
+{
+	return guarded([&] {
+		required(out);
+		*out = &constant_object();
+	});
+}
+
 /* ---- shared objects ---- */
 
 static int shared_create(std::int64_t value, seam_own_shared **out)
@@ -259,15 +288,27 @@ static int shared_retain(seam_own_shared *shared)
 {
 	if (!shared)
 		return SEAM_E_NULL;
-	shared->references.fetch_add(1, std::memory_order_relaxed); // the caller's own reference keeps it alive
-	return SEAM_OK;
+	return shared->retain(1) ? SEAM_OK : SEAM_E_RANGE;
+}
+
+static int shared_retain_many(seam_own_shared *shared, std::uint64_t n)
+{
+	if (!shared)
+		return SEAM_E_NULL;
+	return shared->retain(n) ? SEAM_OK : SEAM_E_RANGE;
 }
 
 static void shared_release(seam_own_shared *shared)
 {
-	// acq_rel: what the others did to the object comes before its end.
-	if (shared && shared->references.fetch_sub(1, std::memory_order_acq_rel) == 1)
-		delete shared;
+	if (shared)
+		shared->release(1);
+}
+
+static int shared_release_many(seam_own_shared *shared, std::uint64_t n)
+{
+	if (!shared)
+		return SEAM_E_NULL;
+	return shared->release(n) ? SEAM_OK : SEAM_E_RANGE;
 }
 
 static int shared_count(const seam_own_shared *shared, std::uint64_t *out)
@@ -470,7 +511,7 @@ static void slot_destroy(seam_own_slot *slot)
 
 static int slot_set(seam_own_slot *slot, void *userdata, seam_own_release_fn release)
 {
-	registration offered(userdata, release); // released on every path that does not keep it
+	peer::userdata offered(userdata, release); // released on every path that does not keep it
 
 	if (!slot)
 		return SEAM_E_NULL;
@@ -487,7 +528,7 @@ static int slot_get(const seam_own_slot *slot, void **out)
 		return SEAM_E_NULL;
 	if (!slot->held)
 		return SEAM_E_STATE;
-	*out = slot->held->userdata();
+	*out = slot->held->get();
 	return SEAM_OK;
 }
 
@@ -568,6 +609,18 @@ static int id_close(std::uint64_t id)
 	return open_ids.erase(id) == 1 ? SEAM_OK : SEAM_E_NOT_FOUND;
 }
 
+static int id_move(std::uint64_t id, std::uint64_t *out)
+{
+	return guarded([&] {
+		required(out);
+		auto moved = open_ids.extract(id);
+		if (!moved)
+			throw refusal{ SEAM_E_NOT_FOUND };
+		*out = moved.key() = ++last_id;
+		open_ids.insert(std::move(moved)); // takes no memory: the table is as large as it was
+	});
+}
+
 } // extern "C"
 
 const seam_ownership peer::ownership = [] {
@@ -621,5 +674,16 @@ const seam_ownership peer::ownership = [] {
 	ops.id_open = id_open;
 	ops.id_get = id_get;
 	ops.id_close = id_close;
+	ops.shared_retain_many = shared_retain_many;
+	ops.shared_release_many = shared_release_many;
+	ops.object_constant = object_constant;
+	ops.id_move = id_move;
+	add_file_ops(ops);
+	add_node_ops(ops);
+	add_bundle_ops(ops);
+	add_record_ops(ops);
+	add_arena_ops(ops);
+	add_buffer_ops(ops);
+	add_box_ops(ops);
 	return ops;
 }();

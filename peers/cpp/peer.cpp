@@ -34,6 +34,7 @@ constexpr seam_offer offers[] = {
 	{ "threads", sizeof threads, &threads },
 	{ "buffers", sizeof buffers, &buffers },
 	{ "errors", sizeof errors, &errors },
+	{ "security", sizeof security, &security },
 };
 
 // SEAM_UNWIND_SAFE and not SEAM_LONGJMP_SAFE: an exception runs the destructors of the frames that it leaves, which

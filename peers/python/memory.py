@@ -35,6 +35,14 @@ def copy(to, source, n):
         memmove(to, source, n)
 
 
+def lend(data, behind=b""):
+    """A lent block, align 1, with these bytes: C's from then on."""
+    block = alloc(len(data) + len(behind))
+    copy(block, data, len(data))
+    copy(block + len(data), behind, len(behind))
+    return block
+
+
 # The functions of the host once, not at each use: each look at a field makes another object.
 _alloc, _free = host.contents.alloc, host.contents.free
 

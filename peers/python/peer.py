@@ -11,9 +11,17 @@ import callbacks
 import errors
 import layout
 import probe
+import security
 import strings
 
-GROUPS = {b"layout": layout.OPS, b"strings": strings.OPS, b"callbacks": callbacks.OPS, b"buffers": buffers.OPS, b"errors": errors.OPS}
+GROUPS = {
+    b"layout": layout.OPS,
+    b"strings": strings.OPS,
+    b"callbacks": callbacks.OPS,
+    b"buffers": buffers.OPS,
+    b"errors": errors.OPS,
+    b"security": security.OPS,
+}
 
 
 def main():

@@ -33,6 +33,11 @@ pub struct Lent {
     layout: Layout,
 }
 
+// SAFETY: the host's functions may be called from any thread, and a block is owned like a Box<[u8]>.
+unsafe impl Send for Lent {}
+// SAFETY: as above.
+unsafe impl Sync for Lent {}
+
 impl Lent {
     pub fn new(layout: Layout) -> Result<Self> {
         // SAFETY: the alignment of a Layout is a power of two, which is all that the host asks for.
@@ -103,7 +108,14 @@ impl Drop for Lent {
 
 /// Moves a value into lent memory, as Box::into_raw(Box::new(value)) does into Rust's own.
 pub fn move_in<T>(value: T) -> Result<NonNull<T>> {
-    let place = Lent::new(Layout::new::<T>())?.into_raw().cast::<T>();
+    make_in(|| value)
+}
+
+/// The same for a value that is made when there is a place for it.
+pub fn make_in<T>(value: impl FnOnce() -> T) -> Result<NonNull<T>> {
+    let block = Lent::new(Layout::new::<T>())?;
+    let value = value();
+    let place = block.into_raw().cast::<T>();
     // SAFETY: the block is new, large enough and aligned for a T.
     unsafe { place.write(value) };
     Ok(place)

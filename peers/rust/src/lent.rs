@@ -14,15 +14,20 @@ use std::slice;
 #[repr(transparent)]
 pub struct LentBox<T>(NonNull<T>);
 
+// SAFETY: as for std's Box, since the host's functions may be called from any thread.
+unsafe impl<T: Send> Send for LentBox<T> {}
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for LentBox<T> {}
+
 impl<T> LentBox<T> {
     pub fn new(value: T) -> Result<Self> {
         host::move_in(value).map(LentBox)
     }
 
-    /// Takes over what into_raw gave away.
+    /// The box of an object that comes back as a plain pointer.
     ///
     /// # Safety
-    /// `place` comes from a LentBox that was given away, and nobody else will free it.
+    /// The object went out as a LentBox, and nobody else will free it.
     pub unsafe fn from_raw(place: NonNull<T>) -> Self {
         LentBox(place)
     }

@@ -3,7 +3,10 @@
 mod buffers;
 mod callbacks;
 mod contain;
+mod counted;
+mod end;
 mod errors;
+mod here;
 mod host;
 mod layout;
 mod lent;
@@ -11,8 +14,10 @@ mod live;
 mod owned;
 mod ownership;
 mod security;
+mod signals;
 mod strings;
 mod sys;
+mod threads;
 
 use std::ffi::CStr;
 use std::panic;
@@ -23,7 +28,7 @@ const TOOLCHAIN: &CStr = match CStr::from_bytes_with_nul(concat!(env!("RUSTC_VER
     Err(_) => c"rustc",
 };
 
-static OFFERS: [Offer; 7] = [
+static OFFERS: [Offer; 8] = [
     Offer::new(c"layout", &layout::OPS),
     Offer::new(c"strings", &strings::OPS),
     Offer::new(c"ownership", &ownership::OPS),
@@ -31,6 +36,7 @@ static OFFERS: [Offer; 7] = [
     Offer::new(c"buffers", &buffers::OPS),
     Offer::new(c"errors", &errors::OPS),
     Offer::new(c"security", &security::OPS),
+    Offer::new(c"threads", &threads::OPS),
 ];
 
 /// Built with panic = "abort" a panic is not contained, it ends the process: that is said here, and held to.

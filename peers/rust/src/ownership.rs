@@ -1,7 +1,17 @@
 //! Group `ownership`: Box for what has one owner, Arc for what has several, Lent for the host's own memory; and Drop,
 //! which gives back on every way out of an op what its success would have handed over.
 
+pub mod arenas;
+pub mod boxes;
+pub mod buffers;
+pub mod bundles;
+pub mod files;
+pub mod nodes;
+pub mod records;
+
 use crate::contain::{contain, contain_void, need, Result};
+use crate::counted::{Counted, LentArc};
+use crate::end::End;
 use crate::host::{self, Lent};
 use crate::live::{Count, Live};
 use crate::sys::{self, elements, Destructor, Error, Out, Ownership, Str, Text};
@@ -12,7 +22,7 @@ use std::mem::{self, ManuallyDrop};
 use std::ptr::{self, NonNull};
 use std::slice;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 pub static OPS: Ownership = Ownership {
     live: Some(live),
@@ -64,6 +74,63 @@ pub static OPS: Ownership = Ownership {
     id_open: Some(id_open),
     id_get: Some(id_get),
     id_close: Some(id_close),
+    shared_retain_many: Some(shared_retain_many),
+    shared_release_many: Some(shared_release_many),
+    object_constant: Some(object_constant),
+    id_move: Some(id_move),
+    file_create: Some(files::create),
+    file_destroy: Some(files::destroy),
+    file_attach: Some(files::attach),
+    file_adopt: Some(files::adopt),
+    file_descriptor: Some(files::descriptor),
+    file_detach: Some(files::detach),
+    node_create: Some(nodes::create),
+    node_ref: Some(nodes::r#ref),
+    node_unref: Some(nodes::unref),
+    node_count: Some(nodes::count),
+    node_value: Some(nodes::value),
+    node_set_child: Some(nodes::set_child),
+    node_adopt_child: Some(nodes::adopt_child),
+    node_peek_child: Some(nodes::peek_child),
+    node_get_child: Some(nodes::get_child),
+    node_steal_child: Some(nodes::steal_child),
+    node_set_friend: Some(nodes::set_friend),
+    node_get_friend: Some(nodes::get_friend),
+    node_clone: Some(nodes::clone),
+    bundle_make: Some(bundles::make),
+    bundle_add: Some(bundles::add),
+    bundle_destroy: Some(bundles::destroy),
+    bundle_iterate: Some(bundles::iterate),
+    iterator_next: Some(bundles::iterator_next),
+    iterator_destroy: Some(bundles::iterator_destroy),
+    strings_split: Some(records::strings_split),
+    strings_free: Some(records::strings_free),
+    record_init: Some(records::record_init),
+    record_set: Some(records::record_set),
+    record_move: Some(records::record_move),
+    record_clear: Some(records::record_clear),
+    packet_make: Some(records::packet_make),
+    blocks_hand_out: Some(records::blocks_hand_out),
+    blocks_collect: Some(records::blocks_collect),
+    arena_create: Some(arenas::create),
+    arena_alloc: Some(arenas::alloc),
+    arena_defer: Some(arenas::defer),
+    arena_reset: Some(arenas::reset),
+    arena_destroy: Some(arenas::destroy),
+    free_policy: Some(buffers::free_policy),
+    free_pending: Some(buffers::free_pending),
+    buffer_wrap: Some(buffers::wrap),
+    buffer_slice: Some(buffers::slice),
+    buffer_copy: Some(buffers::copy),
+    buffer_pin: Some(buffers::pin),
+    buffer_unpin: Some(buffers::unpin),
+    buffer_detach: Some(buffers::detach),
+    buffer_destroy: Some(buffers::destroy),
+    allocator_use: Some(boxes::allocator_use),
+    box_create: Some(boxes::create),
+    box_set: Some(boxes::set),
+    box_get: Some(boxes::get),
+    box_destroy: Some(boxes::destroy),
 };
 
 static LIVE: Count = Count::new();
@@ -150,13 +217,36 @@ extern "C" fn lent_free(block: *mut c_void, size: usize, align: usize) {
 pub struct Object {
     value: i64,
     name: CString,
-    _live: Live,
+    _live: Option<Live>, // None: the constant one, which does not count
 }
+
+/// The one object that is nobody's: it is found by its address before a handle is taken for one that can be changed.
+static CONSTANT: LazyLock<Object> = LazyLock::new(|| Object { value: 0, name: c"constant".to_owned(), _live: None });
 
 impl Object {
     fn new(value: i64, name: &CStr) -> Box<Self> {
-        Box::new(Object { value, name: name.to_owned(), _live: LIVE.enter() })
+        Box::new(Object { value, name: name.to_owned(), _live: Some(LIVE.enter()) })
     }
+
+    /// An object that can be changed.
+    ///
+    /// # Safety
+    /// The handle is C's, which uses the object in no other op meanwhile.
+    unsafe fn of<'a>(handle: *mut Object) -> Result<&'a mut Self> {
+        let handle = need(NonNull::new(handle))?;
+        if ptr::eq(handle.as_ptr(), &*CONSTANT) {
+            return Err(Error::State);
+        }
+        // SAFETY: the caller's promise, and it is not the constant.
+        Ok(unsafe { &mut *handle.as_ptr() })
+    }
+}
+
+extern "C" fn object_constant(out: Out<'_, *const Object>) -> c_int {
+    contain(|| {
+        need(out)?.write(&*CONSTANT);
+        Ok(())
+    })
 }
 
 extern "C" fn object_create(value: i64, name: Str<'_>, out: Out<'_, Box<Object>>) -> c_int {
@@ -167,8 +257,14 @@ extern "C" fn object_create(value: i64, name: Str<'_>, out: Out<'_, Box<Object>>
     })
 }
 
-extern "C" fn object_destroy(object: Option<Box<Object>>) {
-    contain_void(|| drop(object));
+extern "C" fn object_destroy(object: *mut Object) {
+    contain_void(|| {
+        // SAFETY: C gives the handle back.
+        if let Ok(object) = unsafe { Object::of(object) } {
+            // SAFETY: it is a Box, since it is not the constant.
+            drop(unsafe { Box::from_raw(object) });
+        }
+    });
 }
 
 extern "C" fn object_get(object: Option<&Object>, out: Out<'_, i64>) -> c_int {
@@ -179,9 +275,10 @@ extern "C" fn object_get(object: Option<&Object>, out: Out<'_, i64>) -> c_int {
     })
 }
 
-extern "C" fn object_set(object: Option<&mut Object>, value: i64) -> c_int {
+extern "C" fn object_set(object: *mut Object, value: i64) -> c_int {
     contain(|| {
-        need(object)?.value = value;
+        // SAFETY: the handle is C's.
+        unsafe { Object::of(object) }?.value = value;
         Ok(())
     })
 }
@@ -194,9 +291,10 @@ extern "C" fn object_name(object: Option<&Object>, out: Out<'_, *const c_char>) 
     })
 }
 
-extern "C" fn object_rename(object: Option<&mut Object>, name: Str<'_>) -> c_int {
+extern "C" fn object_rename(object: *mut Object, name: Str<'_>) -> c_int {
     contain(|| {
-        let (object, name) = (need(object)?, need(name.get())?);
+        // SAFETY: the handle is C's.  The name may be the object's own, which is apart from it.
+        let (object, name) = (unsafe { Object::of(object) }?, need(name.get())?);
         // Copied before the old name is dropped, since it may be that one.
         object.name = name.to_owned();
         Ok(())
@@ -211,7 +309,7 @@ extern "C" fn object_clone(object: Option<&Object>, out: Out<'_, Box<Object>>) -
     })
 }
 
-/// The handle is a Box, and so a plain pointer already; the Box is kept from being dropped by never making one.
+/// The handle is a plain pointer already; the object is kept from being dropped by never making a Box of it.
 extern "C" fn object_into_raw(object: *mut Object, out: Out<'_, *mut c_void>) -> c_int {
     contain(|| {
         let (object, out) = (need(NonNull::new(object))?, need(out)?);
@@ -220,11 +318,10 @@ extern "C" fn object_into_raw(object: *mut Object, out: Out<'_, *mut c_void>) ->
     })
 }
 
-extern "C" fn object_from_raw(raw: *mut c_void, out: Out<'_, Box<Object>>) -> c_int {
+extern "C" fn object_from_raw(raw: *mut c_void, out: Out<'_, *mut Object>) -> c_int {
     contain(|| {
         let (raw, out) = (need(NonNull::new(raw))?, need(out)?);
-        // SAFETY: the pointer comes from object_into_raw and comes back once, so this is the only Box of the object.
-        out.write(unsafe { Box::from_raw(raw.as_ptr().cast()) });
+        out.write(raw.as_ptr().cast());
         Ok(())
     })
 }
@@ -236,44 +333,52 @@ pub struct Shared {
     _live: Live,
 }
 
-extern "C" fn shared_create(value: i64, out: Out<'_, *const Shared>) -> c_int {
+/// `SEAM_SHARED_MAX`
+const SHARED_MAX: usize = 0xFFFF_FFFF;
+
+extern "C" fn shared_create(value: i64, out: Out<'_, LentArc<Shared>>) -> c_int {
     contain(|| {
         let out = need(out)?;
-        out.write(Arc::into_raw(Arc::new(Shared { value, _live: LIVE.enter() })));
+        out.write(LentArc::new(Shared { value, _live: LIVE.enter() })?);
         Ok(())
     })
 }
 
-extern "C" fn shared_retain(shared: *const Shared) -> c_int {
+extern "C" fn shared_retain(shared: Option<&Counted<Shared>>) -> c_int {
+    contain(|| need(shared)?.retain_many(1, SHARED_MAX))
+}
+
+extern "C" fn shared_retain_many(shared: Option<&Counted<Shared>>, n: u64) -> c_int {
+    contain(|| need(shared)?.retain_many(usize::try_from(n).map_err(|_| Error::Range)?, SHARED_MAX))
+}
+
+extern "C" fn shared_release(shared: Option<LentArc<Shared>>) {
+    contain_void(|| drop(shared));
+}
+
+extern "C" fn shared_release_many(shared: *mut Counted<Shared>, n: u64) -> c_int {
     contain(|| {
-        need(NonNull::new(shared.cast_mut()))?;
-        // SAFETY: the pointer comes from Arc::into_raw, and C owns a reference.
-        unsafe { Arc::increment_strong_count(shared) };
-        Ok(())
-    })
-}
-
-extern "C" fn shared_release(shared: *const Shared) {
-    contain_void(|| {
-        if !shared.is_null() {
-            // SAFETY: the pointer comes from Arc::into_raw, and C gives back a reference that it owns.
-            drop(unsafe { Arc::from_raw(shared) });
+        let shared = need(NonNull::new(shared))?;
+        let n = usize::try_from(n).map_err(|_| Error::Range)?;
+        if n > 0 {
+            // SAFETY: C has references, as many as it says or it is told so.
+            unsafe { shared.as_ref() }.release_all_but_one(n)?;
+            // SAFETY: one of those that C gives back is left.
+            drop(unsafe { LentArc::from_raw(shared) });
         }
-    });
-}
-
-extern "C" fn shared_count(shared: *const Shared, out: Out<'_, u64>) -> c_int {
-    contain(|| {
-        need(NonNull::new(shared.cast_mut()))?;
-        let out = need(out)?;
-        // SAFETY: the pointer comes from Arc::into_raw.  The reference stays C's: this Arc is not dropped.
-        let shared = ManuallyDrop::new(unsafe { Arc::from_raw(shared) });
-        out.write(Arc::strong_count(&shared) as u64);
         Ok(())
     })
 }
 
-extern "C" fn shared_get(shared: Option<&Shared>, out: Out<'_, i64>) -> c_int {
+extern "C" fn shared_count(shared: Option<&Counted<Shared>>, out: Out<'_, u64>) -> c_int {
+    contain(|| {
+        let (shared, out) = (need(shared)?, need(out)?);
+        out.write(shared.count() as u64);
+        Ok(())
+    })
+}
+
+extern "C" fn shared_get(shared: Option<&Counted<Shared>>, out: Out<'_, i64>) -> c_int {
     contain(|| {
         let (shared, out) = (need(shared)?, need(out)?);
         out.write(shared.value);
@@ -531,24 +636,9 @@ extern "C" fn holder_take(
 // ---- slots: userdata with a destructor ------------------------------------------------------------------------------
 
 pub struct Slot {
-    registered: Option<Registration>,
+    registered: Option<End>,
     frozen: bool,
     _live: Live,
-}
-
-/// Userdata of C's; dropped, it is released.
-struct Registration {
-    userdata: *mut c_void,
-    release: Option<Destructor>,
-}
-
-impl Drop for Registration {
-    fn drop(&mut self) {
-        if let Some(release) = self.release {
-            // SAFETY: C registered the two together, and a Registration is dropped once.
-            unsafe { release(self.userdata) };
-        }
-    }
 }
 
 extern "C" fn slot_create(out: Out<'_, Box<Slot>>) -> c_int {
@@ -565,7 +655,7 @@ extern "C" fn slot_destroy(slot: Option<Box<Slot>>) {
 
 extern "C" fn slot_set(slot: Option<&mut Slot>, userdata: *mut c_void, release: Option<Destructor>) -> c_int {
     contain(|| {
-        let new = Registration { userdata, release };
+        let new = End::new(userdata, release);
         let slot = need(slot)?;
         if slot.frozen {
             return Err(Error::State);
@@ -578,7 +668,7 @@ extern "C" fn slot_set(slot: Option<&mut Slot>, userdata: *mut c_void, release: 
 extern "C" fn slot_get(slot: Option<&Slot>, out: Out<'_, *mut c_void>) -> c_int {
     contain(|| {
         let (slot, out) = (need(slot)?, need(out)?);
-        out.write(slot.registered.as_ref().ok_or(Error::State)?.userdata);
+        out.write(slot.registered.as_ref().ok_or(Error::State)?.userdata());
         Ok(())
     })
 }
@@ -661,6 +751,19 @@ extern "C" fn id_open(value: i64, out: Out<'_, u64>) -> c_int {
         ids.last += 1;
         let id = ids.last;
         ids.open.insert(id, (value, LIVE.enter()));
+        out.write(id);
+        Ok(())
+    })
+}
+
+extern "C" fn id_move(id: u64, out: Out<'_, u64>) -> c_int {
+    contain(|| {
+        let out = need(out)?;
+        let mut ids = ids();
+        let object = ids.open.remove(&id).ok_or(Error::NotFound)?;
+        ids.last += 1;
+        let id = ids.last;
+        ids.open.insert(id, object);
         out.write(id);
         Ok(())
     })

@@ -43,10 +43,11 @@ pub extern "C" fn decode(wire: *const c_void, size: usize, to: *mut Record, coun
     contain(|| {
         // SAFETY: C lends `size` bytes and room for *count records for the call.
         let (wire, room) = unsafe { (input_bytes(wire, size)?, Room::new(to, count)?) };
-        if size % WIRE != 0 {
+        let wires = wire.chunks_exact(WIRE);
+        if !wires.remainder().is_empty() {
             return Err(Error::Range);
         }
-        for (record, wire) in room.take(size / WIRE)?.iter_mut().zip(wire.chunks_exact(WIRE)) {
+        for (record, wire) in room.take(wires.len())?.iter_mut().zip(wires) {
             decode_to(record, wire.try_into().expect("the chunks have the size of a record"));
         }
         Ok(())
@@ -126,10 +127,8 @@ pub extern "C" fn slice(
 // ---- pieces and rooms -----------------------------------------------------------------------------------------------
 
 /// The sum of sizes, unless that is more than an op takes.
-fn total(sizes: impl Iterator<Item = Result<usize>>) -> Result<usize> {
-    sizes.into_iter().try_fold(0_usize, |sum, size| {
-        sum.checked_add(size?).filter(|sum| *sum <= MOST).ok_or(Error::Range)
-    })
+fn total(mut sizes: impl Iterator<Item = Result<usize>>) -> Result<usize> {
+    sizes.try_fold(0_usize, |sum, size| sum.checked_add(size?).filter(|sum| *sum <= MOST).ok_or(Error::Range))
 }
 
 impl Piece {
@@ -141,8 +140,8 @@ impl Piece {
 
 impl Target {
     /// # Safety
-    /// The slice before is gone.
-    unsafe fn room(&self) -> Result<&mut [MaybeUninit<u8>]> {
+    /// The slice before is gone, and this one goes before the op returns.
+    unsafe fn room<'a>(&self) -> Result<&'a mut [MaybeUninit<u8>]> {
         // SAFETY: C lends the memory of a room for the call, as it lends the room, and says that no two overlap.
         unsafe { output(self.bytes.cast(), self.size) }
     }

@@ -28,7 +28,11 @@ pub extern "C" fn relay_status(f: Option<StatusFn>, userdata: *mut c_void) -> c_
 
 pub extern "C" fn set_errno(value: c_int) -> c_int {
     errno::set(value);
-    if value == 0 { 0 } else { -1 }
+    if value == 0 {
+        0
+    } else {
+        -1
+    }
 }
 
 /// Between the call and the look at errno stands nothing that could set it: it is looked at first.
@@ -79,8 +83,10 @@ pub extern "C" fn transact(
                 continue;
             }
             for done in (0..index).rev() {
-                // SAFETY: as above.  What undo returns does not matter: the first failure is the one that is told.
-                undo.map(|undo| unsafe { undo(userdata, done) });
+                if let Some(undo) = undo {
+                    // SAFETY: as above.  What it returns does not matter: the first failure is the one that is told.
+                    unsafe { undo(userdata, done) };
+                }
             }
             failed_at.write(index);
             return Ok(code);

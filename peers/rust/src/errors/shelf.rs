@@ -121,12 +121,7 @@ pub extern "C" fn shelf_put(shelf: Option<&mut Shelf>, key: i32, kind: i32, valu
 }
 
 /// All are put on a copy, which takes the place of what was there when that is done.
-pub extern "C" fn shelf_put_all(
-    shelf: Option<&mut Shelf>,
-    items: *const Item,
-    n: usize,
-    bad: Out<'_, usize>,
-) -> c_int {
+pub extern "C" fn shelf_put_all(shelf: Option<&mut Shelf>, items: *const Item, n: usize, bad: Out<'_, usize>) -> c_int {
     let describe = |error| Told::of_shelf(error, "not all of the items can be put on the shelf: none was");
     contain_and_tell(describe, || {
         let (shelf, bad) = (need(shelf)?, need(bad)?);

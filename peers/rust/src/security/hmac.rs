@@ -15,9 +15,8 @@ pub fn wipe<T: Copy + Default>(memory: &mut [T]) {
 const BLOCK: usize = 64;
 const DIGEST: usize = 32;
 
-const START: [u32; 8] = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-];
+const START: [u32; 8] =
+    [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
 #[rustfmt::skip]
 const ROUNDS: [u32; 64] = [
@@ -77,7 +76,7 @@ impl Sha256 {
             self.update(&[0]);
         }
         self.update(&bits.to_be_bytes());
-        for (to, word) in digest.chunks_exact_mut(4).zip(self.state) {
+        for (to, word) in digest.chunks_exact_mut(4).zip(&self.state) {
             to.copy_from_slice(&word.to_be_bytes());
         }
     }
@@ -89,10 +88,8 @@ impl Sha256 {
         }
         for i in 16..64 {
             let (a, b) = (self.words[i - 15], self.words[i - 2]);
-            let (a, b) = (
-                a.rotate_right(7) ^ a.rotate_right(18) ^ a >> 3,
-                b.rotate_right(17) ^ b.rotate_right(19) ^ b >> 10,
-            );
+            let (a, b) =
+                (a.rotate_right(7) ^ a.rotate_right(18) ^ a >> 3, b.rotate_right(17) ^ b.rotate_right(19) ^ b >> 10);
             self.words[i] = self.words[i - 16].wrapping_add(a).wrapping_add(self.words[i - 7]).wrapping_add(b);
         }
         let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = self.state;

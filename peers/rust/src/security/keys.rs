@@ -13,22 +13,30 @@ use std::ffi::{c_char, c_int, c_void};
 use std::hint::black_box;
 use std::ptr::{self, NonNull};
 
-pub struct Key {
-    n: usize,
-    bytes: [u8; KEY_MAX],
-    _live: Live,
-}
+/// Room for a secret, all zeros at first.
+pub struct Secret(pub [u8; KEY_MAX]);
 
-impl Drop for Key {
-    fn drop(&mut self) {
-        wipe(&mut self.bytes);
+impl Secret {
+    pub const fn empty() -> Self {
+        Secret([0; KEY_MAX])
     }
 }
 
+impl Drop for Secret {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+pub struct Key {
+    n: usize,
+    secret: Secret,
+    _live: Live,
+}
+
 impl Key {
-    /// Room for a key, all zeros.
-    pub fn empty() -> Result<LentBox<Self>> {
-        LentBox::new(Key { n: 0, bytes: [0; KEY_MAX], _live: LIVE.enter() })
+    fn empty() -> Result<LentBox<Self>> {
+        LentBox::new(Key { n: 0, secret: Secret::empty(), _live: LIVE.enter() })
     }
 
     pub fn new(bytes: &[u8]) -> Result<LentBox<Self>> {
@@ -44,19 +52,14 @@ impl Key {
         if !(KEY_MIN..=KEY_MAX).contains(&bytes.len()) {
             return Err(Error::Range);
         }
-        wipe(&mut self.bytes);
-        self.bytes[..bytes.len()].copy_from_slice(bytes);
+        wipe(&mut self.secret.0);
+        self.secret.0[..bytes.len()].copy_from_slice(bytes);
         self.n = bytes.len();
         Ok(())
     }
 
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.n]
-    }
-
-    /// All of the room.
-    pub fn room(&mut self) -> &mut [u8; KEY_MAX] {
-        &mut self.bytes
+        &self.secret.0[..self.n]
     }
 
     /// The key's length is signed too: HMAC takes a shorter key for one with zeros behind it.
@@ -88,7 +91,7 @@ fn fault(digits: &[u8]) -> Option<(Error, String)> {
     if !(2 * KEY_MIN..=2 * KEY_MAX + 1).contains(&n) {
         return Some((Error::Range, format!("{n} digits are too few or too many")));
     }
-    if n % 2 != 0 {
+    if n % 2 == 1 {
         return Some((Error::Encoding, format!("an odd number of digits, {n}")));
     }
     let at = digits.iter().position(|digit| !digit.is_ascii_hexdigit())?;
@@ -140,7 +143,7 @@ pub extern "C" fn key_parse(
             return Err(error);
         }
         let mut key = Key::empty()?;
-        for (byte, pair) in key.room().iter_mut().zip(digits.chunks_exact(2)) {
+        for (byte, pair) in key.secret.0.iter_mut().zip(digits.chunks_exact(2)) {
             *byte = digit(pair[0]) << 4 | digit(pair[1]);
         }
         key.n = n / 2;
@@ -197,7 +200,11 @@ pub extern "C" fn key_verify(
         }
         // SAFETY: C lends tag_n bytes for the call.
         let tag = unsafe { input(tag, tag_n, TAG) }?;
-        if same(&key.tag(data), tag) { Ok(()) } else { Err(Error::Failed) }
+        if same(&key.tag(data), tag) {
+            Ok(())
+        } else {
+            Err(Error::Failed)
+        }
     })
 }
 

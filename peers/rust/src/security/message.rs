@@ -1,6 +1,6 @@
 //! Messages.
 
-use super::parse::{Found, Walk};
+use super::parse::{Found, Walk, HEADER};
 use super::sys::{Item, Read, MESSAGE_MAX};
 use super::{input, LIVE};
 use crate::contain::{contain, contain_void, need, Result};
@@ -53,7 +53,7 @@ pub extern "C" fn message_fetch(read: Option<Read>, userdata: *mut c_void, out: 
         let mut length = [0; 4];
         fetch(0, length.as_mut_ptr(), length.len())?;
         let n = u32::from_le_bytes(length) as usize;
-        if n > MESSAGE_MAX {
+        if !(HEADER..=MESSAGE_MAX).contains(&n) {
             return Err(Error::Range);
         }
         let copy = Lent::filled(layout(n, 1)?, 0)?;

@@ -10,6 +10,9 @@ use crate::lent::LentVec;
 use crate::sys::Error;
 use std::ptr;
 
+/// The bytes before the items of a message: its version and how many they are.
+pub const HEADER: usize = 5;
+
 /// Where a walk puts what it finds.
 pub struct Found {
     pub items: LentVec<Item>,
@@ -52,7 +55,11 @@ impl<'a> Reader<'a> {
 
     /// That was all.
     fn end(self) -> Result {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Range) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Range)
+        }
     }
 }
 
@@ -226,7 +233,11 @@ impl<'a> Walk<'a> {
             self.expand(b".")?;
         }
         self.expand(label)?;
-        if self.expanded - start > NAME_MAX { Err(Error::Range) } else { Ok(()) }
+        if self.expanded - start > NAME_MAX {
+            Err(Error::Range)
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Memory that goes out: all of it has been written, and none of it is more than was asked for.
 
-use super::sys::{Report, ALLOC_MAX};
+use super::sys::{Report, ALLOC_MAX, REPORT_NAME};
 use super::{input, input_text};
 use crate::contain::{contain, need};
 use crate::host::{layout, Lent};
@@ -41,17 +41,11 @@ pub extern "C" fn heartbeat(
     })
 }
 
-pub extern "C" fn report_fill(
-    kind: u32,
-    number: u64,
-    name: *const c_char,
-    n: usize,
-    out: Out<'_, Report>,
-) -> c_int {
+pub extern "C" fn report_fill(kind: u32, number: u64, name: *const c_char, n: usize, out: Out<'_, Report>) -> c_int {
     contain(|| {
         let out = need(out)?.as_mut_ptr();
-        // SAFETY: C lends n bytes for the call, and no name is longer than its place.
-        let name = unsafe { input_text(name, n, size_of_val(&(*out).name)) }?;
+        // SAFETY: C lends n bytes for the call.
+        let name = unsafe { input_text(name, n, REPORT_NAME) }?;
         let kind = u8::try_from(kind).ok().filter(|kind| (1..=3).contains(kind)).ok_or(Error::Range)?;
         if name.contains(&0) {
             return Err(Error::Nul);

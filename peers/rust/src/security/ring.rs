@@ -1,6 +1,6 @@
 //! A ring: keys by number.  Each key has a box of its own, so the table of them may move without moving a secret.
 
-use super::keys::{same, Key};
+use super::keys::{same, Key, Secret};
 use super::sys::{Prompt, KEYS_MAX, KEY_MAX, SESSIONS_MAX, TAG, TEXT_MAX};
 use super::{input, LIVE};
 use crate::contain::{contain, contain_void, need, Result};
@@ -127,13 +127,13 @@ pub extern "C" fn ring_unlock(
         let (mut ring, prompt, session) = (need(NonNull::new(ring))?, need(prompt)?, need(session)?);
         // SAFETY: the ring is C's to pass; the reference is gone before the prompt is called.
         unsafe { ring.as_ref() }.key(id)?;
-        let mut answer = Key::empty()?;
+        let mut answer = LentBox::new(Secret::empty())?;
         // SAFETY: C gave the two together; there is room for an answer of that size.
-        let n = unsafe { prompt(userdata, answer.room().as_mut_ptr().cast(), KEY_MAX) };
+        let n = unsafe { prompt(userdata, answer.0.as_mut_ptr().cast(), KEY_MAX) };
         // SAFETY: the ring is still there, and nobody else looks at it until the op returns.
         let ring = unsafe { ring.as_mut() };
         let key = ring.key(id)?;
-        let answer = usize::try_from(n).ok().and_then(|n| answer.room().get(..n)).ok_or(Error::Failed)?;
+        let answer = usize::try_from(n).ok().and_then(|n| answer.0.get(..n)).ok_or(Error::Failed)?;
         if !same(answer, key.bytes()) {
             return Err(Error::Failed);
         }

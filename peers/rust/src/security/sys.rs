@@ -26,6 +26,7 @@ pub const TAG: usize = 32;
 pub const KEYS_MAX: usize = 64;
 pub const SESSIONS_MAX: usize = 16;
 pub const TEMPORARY: usize = 37;
+pub const REPORT_NAME: usize = 13;
 
 // `enum seam_sec_tag`
 pub const NUMBER: u8 = 1;
@@ -61,12 +62,13 @@ pub struct Report {
     pub kind: u8,
     pub number: u64,
     pub name_n: u16,
-    pub name: [u8; 13],
+    pub name: [u8; REPORT_NAME],
 }
 
 /// `seam_sec_read_fn` and so on
 pub type Read = unsafe extern "C" fn(userdata: *mut c_void, offset: u64, buffer: *mut c_void, n: usize) -> i64;
-pub type Authorise = unsafe extern "C" fn(userdata: *mut c_void, subject: *const c_char, n: usize, amount: u64) -> c_int;
+pub type Authorise =
+    unsafe extern "C" fn(userdata: *mut c_void, subject: *const c_char, n: usize, amount: u64) -> c_int;
 pub type Line = unsafe extern "C" fn(userdata: *mut c_void, line: *const c_char, n: usize);
 pub type Prompt = unsafe extern "C" fn(userdata: *mut c_void, buffer: *mut c_char, size: usize) -> i64;
 pub type Source = unsafe extern "C" fn(userdata: *mut c_void, numbers: *mut u64, capacity: usize) -> i64;
