@@ -19,9 +19,9 @@
 SEAM_FAULT fault_saved_register(void)
 {
 #if defined(__x86_64__)
-	__asm__ volatile("addq $8, %%r12" :: : "cc");
+	__asm__ volatile("addq $8, %%r15" :: : "cc");
 #elif defined(__aarch64__)
-	__asm__ volatile("add x21, x21, #8");
+	__asm__ volatile("add x28, x28, #8");
 #endif
 }
 

@@ -14,13 +14,14 @@ most=60 # files in fuzz/corpus/TARGET
 rm -rf "$work"
 mkdir -p "$grown" "$kept" "$regress" "$work/found"
 export SEAM_PEER="$library"
+dict=$([ ! -e fuzz/"$target".dict ] || echo -dict=fuzz/"$target".dict)
 limits="-timeout=25 -rss_limit_mb=2560 -max_len=512"
 # The system's libgit2 has neither frames nor names by which a known leak could be told from a new one.
 [ "$target-$name" != libgit2-system ] || export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"
 
 echo "fuzz: $target against $name for $seconds s, seed $seed; log: $work/log"
 {
-	"$exe" $limits -seed="$seed" -max_total_time="$seconds" -dict=fuzz/"$target".dict -artifact_prefix="$work/found/" \
+	"$exe" $limits -seed="$seed" -max_total_time="$seconds" $dict -artifact_prefix="$work/found/" \
 		-print_final_stats=1 -close_fd_mask=1 "$grown" "$kept" 2>&1
 	echo $? >"$work/status"
 } | tee "$work/log" | grep -a --line-buffered -E '^INFO: Loaded . modules|INITED|pulse|^fuzz:|^broken:|^SUMMARY|^Done' | cut -c 1-120

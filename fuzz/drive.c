@@ -22,6 +22,8 @@
 
 enum { CHUNK = 5000, LIMIT = 20, LIMIT_ONE = 2, SHRINK_BUDGET = 3000 };
 
+__attribute__((weak)) unsigned fuzz_cost = 1;
+
 /* What a child tells: the input that is open, and what it broke. */
 static struct {
 	size_t open;
@@ -295,5 +297,5 @@ int main(int argc, char **argv)
 	fuzz_on_failure = on_failure;
 	LLVMFuzzerInitialize(&argc, &argv);
 	quiet = !replays || corpus.n > 1;
-	return replays ? replay(expected) : seeded(inputs, folder);
+	return replays ? replay(expected) : seeded(inputs / fuzz_cost, folder);
 }

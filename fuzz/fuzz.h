@@ -16,6 +16,9 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Of a target whose inputs take long: the seeded ones are so many times fewer.  1, where a target does not define it. */
+extern unsigned fuzz_cost;
+
 /* ---- the peer ------------------------------------------------------------------------------------------------- */
 
 /* The ops of the group that the peer in SEAM_PEER offers, ops that it does not know being NULL; lives as long as the

@@ -91,21 +91,26 @@ define fuzz_each
 	t=libgit2; for p in $(FUZZ_CHOSEN_EDITIONS); do one $(FUZZ_PLAIN)/libgit2.$$p $$p; done; rm -f $$said; exit $$red
 endef
 
+# A target need not have them.
+fuzz_kept = $$([ ! -e $(2) ] || echo $(1) $(2))
+
 .PHONY: fuzz fuzz-check fuzz-replay fuzz-selftest fuzz-bench fuzz-build
 fuzz-build: $(FUZZ_RUNNERS) $(filter build/%,$(FUZZ_PEERS))
 
 fuzz-check: fuzz-build
 	@mkdir -p build/fuzz/found
-	$(call fuzz_each,seeded --inputs $(INPUTS) --seed $(SEED) --corpus fuzz/corpus/$$t --dict fuzz/$$t.dict --found build/fuzz/found)
+	$(call fuzz_each,seeded --inputs $(INPUTS) --seed $(SEED) $(call fuzz_kept,--corpus,fuzz/corpus/$$t) $(call fuzz_kept,--dict,fuzz/$$t.dict) \
+		--found build/fuzz/found)
 
 # The inputs are counted here, and again by whoever runs them.
-FUZZ_COUNT = $$(find fuzz/corpus/$$t fuzz/regress/$$t -type f ! -name '.*' | wc -l)
+FUZZ_KEPT = $$(ls -d fuzz/corpus/$$t fuzz/regress/$$t 2>/dev/null)
+FUZZ_COUNT = $$(find $(FUZZ_KEPT) -type f ! -name '.*' | wc -l)
 ifeq ($(ASAN),)
 fuzz-replay: fuzz-build
-	$(call fuzz_each,replay $(if $(INPUT),$(INPUT),--expect $(FUZZ_COUNT) fuzz/corpus/$$t fuzz/regress/$$t))
+	$(call fuzz_each,replay $(if $(INPUT),$(INPUT),--expect $(FUZZ_COUNT) $(FUZZ_KEPT)))
 else
 fuzz-replay: fuzz-ready
-	$(Q)env $(FUZZ_ENV) SEAM_PEER=$(FUZZ_LIBRARY) $(FUZZ_EXE) $(or $(INPUT),-runs=0 fuzz/corpus/$(FUZZ_TARGET) fuzz/regress/$(FUZZ_TARGET))
+	$(Q)env $(FUZZ_ENV) SEAM_PEER=$(FUZZ_LIBRARY) $(FUZZ_EXE) $(or $(INPUT),-runs=0 $(wildcard fuzz/corpus/$(FUZZ_TARGET) fuzz/regress/$(FUZZ_TARGET)))
 endif
 
 # ---- a campaign ----

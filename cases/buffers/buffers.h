@@ -79,7 +79,7 @@ struct seam_buffers_summary {
 
 /*
  * A record, and where its members lie on the wire: one behind the other, without padding, the most significant byte
- * first, but for `weight`, whose bytes are in the machine's own order.
+ * first, but for `weight`, whose bytes are in the machine's own order, as they are, whatever they stand for.
  */
 struct seam_buffers_record {
 	uint8_t kind;    /* wire byte 0      */
@@ -146,7 +146,7 @@ struct seam_buffers {
 	 * *out gets the sum of `count` 32-bit numbers, which stand one behind the other in the machine's own byte
 	 * order.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE.
-	 * Rules: misaligned, bounds_read, empty, length_overflow, narrowing
+	 * Rules: misaligned, bounds_read, empty, length_overflow, narrowing, many
 	 */
 	int (*sum_u32)(const void *numbers, size_t count, uint64_t *out);
 
@@ -162,7 +162,7 @@ struct seam_buffers {
 	/*
 	 * Writes the n bytes in reverse order at `to`, which has room for n.  `to` may be `from`.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE (also where the two overlap otherwise).
-	 * Rules: overlap, bounds_write, empty, misaligned, length_overflow
+	 * Rules: overlap, bounds_write, empty, misaligned, length_overflow, many
 	 */
 	int (*reverse)(const void *from, size_t n, void *to);
 
@@ -181,21 +181,21 @@ struct seam_buffers {
 	 * but for *count, which counts records, not bytes.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE (also where size is no multiple of SEAM_BUFFERS_WIRE),
 	 * SEAM_E_SPACE.
-	 * Rules: records, misaligned, uninitialised_out, in_out_size, empty, length_overflow
+	 * Rules: records, records_weight, misaligned, uninitialised_out, in_out_size, empty, length_overflow
 	 */
 	int (*decode)(const void *wire, size_t size, struct seam_buffers_record *to, size_t *count);
 
 	/*
 	 * The result is the wire bytes of `count` records.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE, SEAM_E_SPACE.
-	 * Rules: records, misaligned, in_out_size, empty, length_overflow
+	 * Rules: records, records_weight, misaligned, in_out_size, empty, length_overflow
 	 */
 	int (*encode)(const struct seam_buffers_record *records, size_t count, void *to, size_t *size);
 
 	/*
 	 * Adds `by` to the id of each of `count` records, modulo 2^32.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE (also where count is negative).
-	 * Rules: records, empty, length_overflow, uninitialised_out
+	 * Rules: records, records_weight, empty, length_overflow, uninitialised_out
 	 */
 	int (*raise)(struct seam_buffers_record *records, int count, uint32_t by);
 
@@ -210,7 +210,7 @@ struct seam_buffers {
 	/*
 	 * The result is the bytes of `count` pieces, one behind the other.
 	 * Returns SEAM_OK, SEAM_E_NULL (also for the bytes of a piece), SEAM_E_RANGE, SEAM_E_SPACE.
-	 * Rules: segments, in_out_size, empty, length_overflow, const_input
+	 * Rules: segments, in_out_size, empty, length_overflow, const_input, many
 	 */
 	int (*gather)(const struct seam_buffers_piece *pieces, size_t count, void *to, size_t *size);
 
@@ -218,7 +218,7 @@ struct seam_buffers {
 	 * Copies the n bytes into `count` rooms, filling the first before it goes on to the next, until there are no
 	 * more bytes or no more room. *done gets the number of bytes copied.  The rooms do not overlap.
 	 * Returns SEAM_OK, SEAM_E_NULL (also for the bytes of a room), SEAM_E_RANGE.
-	 * Rules: segments, short_fill, empty, length_overflow
+	 * Rules: segments, short_fill, empty, length_overflow, many
 	 */
 	int (*scatter)(const void *from, size_t n, const struct seam_buffers_room *rooms, size_t count, size_t *done);
 
@@ -264,14 +264,14 @@ struct seam_buffers {
 	/*
 	 * Makes capacity the size, without a change of the bytes.  The block may move.
 	 * Returns SEAM_OK, SEAM_E_NULL, SEAM_E_RANGE.
-	 * Rules: owned, owned_memory
+	 * Rules: owned, owned_memory, owned_edges
 	 */
 	int (*owned_fit)(struct seam_buffers_owned *buffer);
 
 	/*
 	 * Frees the buffer's block and makes the struct all zero; a buffer that is so may be freed again.  NULL does
 	 * nothing.
-	 * Rules: owned, owned_memory
+	 * Rules: owned, owned_memory, owned_edges
 	 */
 	void (*owned_free)(struct seam_buffers_owned *buffer);
 
@@ -302,7 +302,7 @@ struct seam_buffers {
 	 * they were not adopted: they are still the caller's, and release is not called.  n may be 0: release is called
 	 * all the same.  userdata may be NULL.
 	 * Returns SEAM_OK, SEAM_E_NULL (also for release), SEAM_E_RANGE.
-	 * Rules: adopt, adopt_failure, empty, length_overflow
+	 * Rules: adopt, adopt_again, adopt_failure, empty, length_overflow
 	 */
 	int (*store_adopt)(struct seam_buffers_store *store, const void *bytes, size_t n, seam_buffers_release_fn release,
 	                   void *userdata);

@@ -75,6 +75,29 @@ static void any_bytes(struct seam_case *c)
 	sought(c, "ABC", 3, "b", 1, NOWHERE);
 }
 
+/* Places that have the needle's sum, its ends, its low bits, or as much of it as a byte can count. */
+static void alike(struct seam_case *c)
+{
+	static const size_t lengths[] = { 255, 256, 257, 300, 512 };
+	unsigned char hay[1024], needle[512];
+
+	NEED(c, SEAM_OPS(c, buffers)->find);
+	sought(c, "baab", 4, "ab", 2, 2);
+	sought(c, "acbd abcd", 9, "abcd", 4, 5);
+	sought(c, "a\303\251b", 4, "\303\251b", 3, 1);
+	sought(c, "CiC\351\303\251", 6, "\303\251", 2, 4);
+	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+		size_t n = lengths[i];
+
+		number_all(needle, n);
+		memcpy(hay, needle, n);
+		hay[n - 2] ^= 0x80;
+		memcpy(hay + n, needle, n);
+		sought(c, (const char *)hay, n, (const char *)needle, n, NOWHERE);
+		sought(c, (const char *)hay, 2 * n, (const char *)needle, n, n);
+	}
+}
+
 SEAM_CASES(buffers, find) = {
 	{ "at_the_ends", SEAM_MUST, at_the_ends, "a needle at the start or the end of the haystack is found", 0 },
 	{ "cut_at_the_end", SEAM_MUST, cut_at_the_end,
@@ -82,5 +105,6 @@ SEAM_CASES(buffers, find) = {
 	{ "not_behind_the_end", SEAM_MUST, not_behind_the_end, "what stands behind the counted bytes is not found", 0 },
 	{ "first_of_many", SEAM_MUST, first_of_many, "the first place is reported, where beginnings overlap too", 0 },
 	{ "any_bytes", SEAM_MUST, any_bytes, "NUL and bytes above 127 are sought as any other", 0 },
+	{ "alike", SEAM_MUST, alike, "each byte of the needle counts", 0 },
 	SEAM_END
 };

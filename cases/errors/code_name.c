@@ -83,7 +83,8 @@ static void back_unknown(struct seam_case *c)
 	const struct seam_errors *p = SEAM_OPS(c, errors);
 	static const char *const bad[] = {
 		"",        "SEAM",     "SEAM_", "SEAM_E", "SEAM_E_NU",        "SEAM_E_NULLS",
-		"seam_ok", "SEAM_OK ", "0",     "-2",     "SEAM_E_NOT-FOUND", "SEAM_E_\xff"
+		"seam_ok", "SEAM_OK ", "0",     "-2",     "SEAM_E_NOT-FOUND", "SEAM_E_\xff",
+		" SEAM_OK", "\tSEAM_E_NULL", "SEAM_OK\n"
 	};
 
 	NEED(c, p->code_from_name);

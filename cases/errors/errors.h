@@ -20,9 +20,12 @@
  *   bad, any one of the codes named for them is returned.
  *   An op that has failed leaves nothing behind: objects are as they were, no lock is held, the next good call is
  *   good.  SEAM_E_MEMORY is returned only by the ops that name it.
+ *   Nothing is bounded but what the header bounds: steps, tries, links of a chain, numbers that are asked for their name.
+ *   Rules: many
  *   Ops are called from any thread, several at once; one object, from one thread at a time.
  *   A function that the host passes is called on the thread of the call, before the op returns, with `userdata` as it
  *   is; it may call ops, and it returns: it neither jumps nor throws over the peer.  userdata may always be NULL.
+ *   Rules: given_back
  *
  * The last error
  *   Each thread has a last error, or none: a domain, a code and a message.  At first it has none.
@@ -192,6 +195,8 @@ struct seam_errors {
 	                     size_t *bad);
 
 	/* ---- one thing, said in each of C's ways ----------------------------------------------------------------- */
+
+	/* An item is read in each of these ways whatever its value is, and dirty ones as plain ones.  Rules: ways */
 
 	/*
 	 * get: 0 and the value, or a negative code.  Sets the last error, in the domain SEAM_DOMAIN_SHELF; but for

@@ -81,7 +81,7 @@ static int64_t choose(void *userdata, const uint64_t *numbers, size_t n)
 	return said->says;
 }
 
-static void index(struct seam_case *c)
+static void index_of_answer(struct seam_case *c)
 {
 	static const int64_t over[] = { 3, 4, 256, 257, 0x10001, INT32_MAX, 0x80000000, 0x100000000, 0x100000001, (int64_t)1 << 61, INT64_MAX };
 	static const int64_t none[] = { -1, -3, -255, -65535, INT32_MIN, -4294967295, INT64_MIN, INT64_MIN + 1 };
@@ -177,7 +177,7 @@ static void pointer(struct seam_case *c)
 
 SEAM_CASES(security, answers) = {
 	{ "count", SEAM_MUST, count, "a count is no more than there was room for", 0 },
-	{ "index", SEAM_MUST, index, "an index is one of those there are", 0 },
+	{ "index", SEAM_MUST, index_of_answer, "an index is one of those there are", 0 },
 	{ "pointer", SEAM_MUST, pointer, "a pointer and a size go together, and are bounded", 0 },
 	SEAM_END
 };

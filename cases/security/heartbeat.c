@@ -45,7 +45,7 @@ static void claims(struct seam_case *c)
 {
 	static const uint32_t lengths[] = { 0, 1, 3, 5, 6, 20, 255, 0x104, 0x1004, 0x4000, 0x7FFF, 0x8000, 0x8004, 0xFFFC, 0xFFFE, 0xFFFF };
 	const struct seam_security *s = SEAM_OPS(c, security);
-	unsigned char request[6] = "\4\0abcd", *reply = seam_out(c, 70000);
+	unsigned char request[6] = { 4, 0, 'a', 'b', 'c', 'd' }, *reply = seam_out(c, 70000);
 
 	NEED(c, s->heartbeat);
 	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {

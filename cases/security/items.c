@@ -110,7 +110,7 @@ static void numbers(struct seam_case *c)
 	}
 }
 
-static void index(struct seam_case *c)
+static void by_index(struct seam_case *c)
 {
 	static const size_t beyond[] = { 11, 12, 256, 65536, INT32_MAX, (size_t)INT32_MAX + 1, UINT32_MAX, SIZE_MAX / 40 + 1,
 		                         SIZE_MAX / 2 + 1, SIZE_MAX - 1, SIZE_MAX };
@@ -140,6 +140,6 @@ SEAM_CASES(security, items) = {
 	{ "retained", SEAM_MUST, retained, "a message keeps copies, its own, which live as long as it does", 0 },
 	{ "empty", SEAM_MUST, empty, "nothing is something that may be sent", 0 },
 	{ "numbers", SEAM_MUST, numbers, "numbers keep their width and sign", 0 },
-	{ "index", SEAM_MUST, index, "an index that is too big is refused, however big", 0 },
+	{ "index", SEAM_MUST, by_index, "an index that is too big is refused, however big", 0 },
 	SEAM_END
 };

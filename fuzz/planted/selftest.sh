@@ -10,8 +10,10 @@ mkdir -p $work
 hunt() {
 	rm -rf "$work/$2".*
 	mkdir -p "$work/$2.corpus"
+	kept=$(ls -d fuzz/corpus/"$1" 2>/dev/null)
+	dict=$([ ! -e fuzz/"$1".dict ] || echo -dict=fuzz/"$1".dict)
 	SEAM_PEER=build/native/fuzz/planted/${2%@*}.so build/native/fuzz/fuzz/"$1" -seed="$seed" -runs="$3" -max_len=512 -timeout=25 \
-		-dict=fuzz/"$1".dict -artifact_prefix="$work/$2.artifact-" "$work/$2.corpus" fuzz/corpus/"$1" >"$work/$2.log" 2>&1
+		$dict -artifact_prefix="$work/$2.artifact-" "$work/$2.corpus" $kept >"$work/$2.log" 2>&1
 }
 
 plant() {
@@ -25,11 +27,11 @@ plant() {
 	fi
 }
 
-# A fifth of the runs: the seeds alone reach most of what there is.
+# A tenth of the runs: the seeds alone reach most of what there is.
 control() {
-	hunt "$1" "none@$1" $((runs / 5))
-	if ! ls "$work/none@$1".artifact-* >/dev/null 2>&1 && grep -aq "^Done $((runs / 5)) runs" "$work/none@$1.log"; then
-		echo "clean      $1, no plant, $((runs / 5)) runs"
+	hunt "$1" "none@$1" $((runs / 10))
+	if ! ls "$work/none@$1".artifact-* >/dev/null 2>&1 && grep -aq "^Done $((runs / 10)) runs" "$work/none@$1.log"; then
+		echo "clean      $1, no plant, $((runs / 10)) runs"
 	else
 		echo "NOT CLEAN  $1 without a plant: see $work/none@$1.log"
 	fi

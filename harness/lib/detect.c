@@ -111,7 +111,7 @@ static char *seen(const struct spawn *s, struct trial *t, const char *only)
 		return NULL;
 	if (t->aborts && judged && t->status < PLAIN_DEATH)
 		return copy_new("expected to die by abort()");
-	if (t->status == PLAIN_DEATH + SIGALRM)
+	if (t->status == SEAM_TRIAL_TIMED_OUT)
 		return copy_new("timeout");
 	if (t->status > PLAIN_DEATH)
 		return copy_new(seam_signal_name(t->status - PLAIN_DEATH, name, sizeof name));

@@ -82,7 +82,8 @@ bool seam_thread_sleeps(long number);
 int seam_fork_run(int (*fn)(void *), void *argument);
 
 /* Runs fn in a fork that ends by exit(0), with all that hangs on it, or by SIGALRM after so many seconds.  `id` gets the fork's number.
- * What seam_fork_run gives. */
+ * What seam_fork_run gives, or SEAM_TRIAL_TIMED_OUT. */
+enum { SEAM_TRIAL_TIMED_OUT = 1000 };
 int seam_trial_run(void (*fn)(void *), void *argument, unsigned seconds, long *id);
 
 /* A file opened for reading and writing, made or emptied; its name is taken away again.  Descriptor, or -1. */

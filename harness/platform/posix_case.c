@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,6 +190,7 @@ int seam_fork_run(int (*fn)(void *), void *argument)
 int seam_trial_run(void (*fn)(void *), void *argument, unsigned seconds, long *id)
 {
 	pid_t child = fork();
+	int status;
 
 	if (child == 0) {
 		alarm(seconds);
@@ -196,7 +198,8 @@ int seam_trial_run(void (*fn)(void *), void *argument, unsigned seconds, long *i
 		exit(0);
 	}
 	*id = child;
-	return child < 0 ? -1 : wait_for(child);
+	status = child < 0 ? -1 : wait_for(child);
+	return status == 128 + SIGALRM ? SEAM_TRIAL_TIMED_OUT : status;
 }
 
 int seam_unnamed_file(const char *path)

@@ -113,8 +113,6 @@ enum { SEAM_MOST_THUNKS = 2048, SEAM_ENTRY_SIZE = 16 };
  * struct seam_call: what the thunk leaves on the stack is all above what the target leaves there. */
 enum { SEAM_SHIFT = SEAM_THUNK_STACK + 192 };
 _Static_assert(sizeof(struct seam_call) <= 192 - 32, "it stands above the arguments, and below the return address");
-/* Whether what the thunk itself leaves on the stack is cleared before `after` runs, for who looks there.  True unless told otherwise. */
-SEAM_HIDDEN extern bool seam_thunk_clears;
 SEAM_HIDDEN extern const unsigned char seam_thunk_entries[];
 /* Where targets return to, the first time and again. */
 SEAM_HIDDEN extern const unsigned char seam_thunk_back[], seam_thunk_back_again[];

@@ -5,9 +5,9 @@
  * The pieces are compared masked, so that the search itself leaves none of them behind.
  */
 #include "../platform/platform.h"
-#include "crossing.h"
 #include "instrument.h"
 
+#include <seam/thunk.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -6,6 +6,8 @@
  */
 #include "crossing.h"
 
+bool seam_thunk_clears = true;
+
 #if SEAM_THUNKS
 
 #include <errno.h>
@@ -413,8 +415,6 @@ SEAM_WATCHER void seam_hooks_before(struct frame *frame, uint64_t *ints, unsigne
 		copy((void *)(uintptr_t)frame->stack, (const void *)(uintptr_t)frame->caller, readable(frame->caller));
 	shadow_put(&h->shadow);
 }
-
-bool seam_thunk_clears = true;
 
 /* A hook that looks at what the target left on the stack finds nothing else there: no register's content, no argument. */
 SEAM_WATCHER bool seam_hooks_after(struct frame *frame, void *image, size_t size, uint64_t first, uint64_t second)

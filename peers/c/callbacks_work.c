@@ -118,7 +118,7 @@ static bool is_inside(const struct seam_work *w)
 }
 
 /* Waits; with the lock. */
-static void wait(struct seam_work *w)
+static void wait_for(struct seam_work *w)
 {
 	while (!w->visits_over || (w->where == SEAM_DONE_THERE && !w->done_over))
 		sync_wait(&w->changed, &w->lock);
@@ -134,7 +134,7 @@ int seam_c_work_wait(struct seam_work *w)
 		return SEAM_E_NULL;
 	sync_lock(&w->lock);
 	if (!is_inside(w)) {
-		wait(w);
+		wait_for(w);
 		rc = SEAM_OK;
 	}
 	sync_unlock(&w->lock);
@@ -151,7 +151,7 @@ int seam_c_work_free(struct seam_work *w)
 		return SEAM_E_STATE;
 	}
 	w->cancelled = true;
-	wait(w);
+	wait_for(w);
 	sync_unlock(&w->lock);
 	sync_thread_join(w->thread);
 	atomic_fetch_sub(&seam_c_alive[SEAM_LIVE_WORKS], 1);

@@ -1,7 +1,7 @@
 // callbacks.cpp - what a callback throws passes through each, walk, sort, fire and fire_all as it came
 // (SEAM_UNWIND_SAFE): these ops hold locks, counts and memory by objects whose destructors give them back.  All other
 // ops, and whatever this code throws itself, are guarded.
-#include "peer.hpp"
+#include "callbacks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,130 +36,24 @@ private:
 	std::array<char, 16> text_; // "item 4294967295" and the terminator
 };
 
-int visit_items(std::uint32_t count, seam_visit_fn visit, void *userdata)
-{
-	for (std::uint32_t index = 0; index < count; index++) {
-		const item_name name(index);
-		if (const int stop = visit(index, SEAM_VISIT_VALUE(index), index + 0.5, name.c_str(), userdata))
-			return stop;
-	}
-	return 0;
-}
-
-// ---- subscriptions
-
-struct subscription : counted<subscription> {
-	subscription(std::uint64_t i, seam_event_fn c, void *u) noexcept : id(i), callback(c), userdata(u) {}
-	subscription(const subscription &) = delete;
-	subscription &operator=(const subscription &) = delete;
-	~subscription()
-	{
-		if (destroy)
-			destroy(userdata);
-	}
-
-	const std::uint64_t id;
-	const seam_event_fn callback;
-	void *const userdata;
-	seam_destroy_fn destroy = nullptr; // set once the subscription stands: on failure the userdata is the caller's
-};
-
-// What a firing needs of a subscription, which its callback may end.
-struct call {
-	std::uint64_t id;
-	seam_event_fn callback;
-	void *userdata;
-
-	int operator()(std::int64_t event) const { return callback(id, event, userdata); }
-};
-
 } // namespace
 
-// The mutex guards the table; it is free whenever the host's code runs, callbacks and destructors alike.
-struct seam_bus : counted<seam_bus> {
-	// A fire or fire_all that is running.
-	class firing {
-	public:
-		explicit firing(seam_bus &bus) noexcept : bus_(bus) { ++bus_.firings_; }
-		firing(const firing &) = delete;
-		firing &operator=(const firing &) = delete;
-		~firing() { --bus_.firings_; }
+int peer::visit_item(std::uint32_t index, seam_visit_fn visit, void *userdata)
+{
+	const item_name name(index);
 
-	private:
-		seam_bus &bus_;
-	};
-
-	bool is_firing() const noexcept { return firings_ != 0; }
-
-	std::uint64_t add(seam_event_fn callback, void *userdata, seam_destroy_fn destroy)
-	{
-		const std::lock_guard lock(mutex_);
-		table_.push_back(std::make_unique<subscription>(last_id_ + 1, callback, userdata));
-		table_.back()->destroy = destroy;
-		return ++last_id_;
-	}
-
-	// The subscription leaves the table and ends with the result, after the lock is let go.
-	std::unique_ptr<subscription> take(std::uint64_t id)
-	{
-		const std::lock_guard lock(mutex_);
-		const auto place = at_or_after(id);
-		if (place == table_.end() || (*place)->id != id)
-			return nullptr;
-		std::unique_ptr<subscription> taken = std::move(*place);
-		table_.erase(place);
-		return taken;
-	}
-
-	// The same, with another one put in its place.
-	std::unique_ptr<subscription> exchange(std::uint64_t id, seam_event_fn callback, void *userdata,
-	                                       seam_destroy_fn destroy)
-	{
-		const std::lock_guard lock(mutex_);
-		const auto place = at_or_after(id);
-		if (place == table_.end() || (*place)->id != id)
-			return nullptr;
-		auto other = std::make_unique<subscription>(id, callback, userdata);
-		other->destroy = destroy;
-		return std::exchange(*place, std::move(other));
-	}
-
-	std::optional<call> find(std::uint64_t id) { return find_between(id, id); }
-
-	// The first subscription whose id lies between the two, both included.
-	std::optional<call> find_between(std::uint64_t first, std::uint64_t last)
-	{
-		const std::lock_guard lock(mutex_);
-		const auto place = at_or_after(first);
-		if (place == table_.end() || (*place)->id > last)
-			return std::nullopt;
-		return call{ (*place)->id, (*place)->callback, (*place)->userdata };
-	}
-
-	std::uint64_t last_id()
-	{
-		const std::lock_guard lock(mutex_);
-		return last_id_;
-	}
-
-	bool is_unlocked() { return std::unique_lock(mutex_, std::try_to_lock).owns_lock(); }
-
-private:
-	using table = std::vector<std::unique_ptr<subscription>>; // in the order of their ids, which is that of their turns
-
-	table::iterator at_or_after(std::uint64_t id)
-	{
-		return std::lower_bound(table_.begin(), table_.end(), id,
-		                        [](const auto &entry, std::uint64_t wanted) { return entry->id < wanted; });
-	}
-
-	std::mutex mutex_;
-	table table_;
-	std::uint64_t last_id_ = 0;
-	std::atomic<unsigned> firings_{0};
-};
+	return visit(index, SEAM_VISIT_VALUE(index), index + 0.5, name.c_str(), userdata);
+}
 
 namespace {
+
+int visit_items(std::uint32_t count, seam_visit_fn visit, void *userdata)
+{
+	for (std::uint32_t index = 0; index < count; index++)
+		if (const int stop = peer::visit_item(index, visit, userdata))
+			return stop;
+	return 0;
+}
 
 // ---- failures of the peer's own
 
@@ -179,17 +72,29 @@ struct throws_at_scope_end {
 	const std::string &text;
 };
 
+// Fails while another failure is on its way up, and contains that: what leaves a destructor then ends the process.
+struct fails_at_scope_end {
+	~fails_at_scope_end()
+	{
+		guarded([] { throw failure("a second failure, of the cleanup"); });
+	}
+};
+
 // Throws, `frames` frames down; each has something to clean up on the way back.
-[[noreturn]] void fail(int kind, const char *text, int frames)
+[[noreturn]] void fail_below(int kind, const char *text, int frames)
 {
 	const std::string own(text ? text : "");
 
 	if (frames > 0)
-		fail(kind, own.c_str(), frames - 1);
+		fail_below(kind, own.c_str(), frames - 1);
 	if (kind == SEAM_RAISE_TEXT)
 		throw failure(own);
 	if (kind == SEAM_RAISE_CLEANUP)
 		throws_at_scope_end scope(own);
+	if (kind == SEAM_RAISE_TWICE) {
+		const fails_at_scope_end scope;
+		throw failure(own);
+	}
 	if (kind == SEAM_RAISE_RUNTIME)
 		std::optional<int>().value();
 	throw 7;
@@ -201,6 +106,7 @@ int check_raise(int kind, const char *text)
 	switch (kind) {
 	case SEAM_RAISE_TEXT:
 	case SEAM_RAISE_CLEANUP:
+	case SEAM_RAISE_TWICE:
 		return text ? SEAM_OK : SEAM_E_NULL;
 	case SEAM_RAISE_NUMBER:
 	case SEAM_RAISE_RUNTIME:
@@ -256,6 +162,11 @@ private:
 
 } // namespace
 
+void peer::fail(int kind, const char *text)
+{
+	fail_below(kind, text, 3);
+}
+
 extern "C" {
 
 /* ---- at once ---- */
@@ -301,109 +212,25 @@ static int sort(std::int64_t *items, std::size_t n, seam_compare_fn compare, voi
 	return SEAM_OK;
 }
 
-/* ---- later ---- */
-
-static int bus_new(seam_bus **bus)
-{
-	return guarded([&]() -> int {
-		if (!bus)
-			return SEAM_E_NULL;
-		*bus = std::make_unique<seam_bus>().release();
-		return SEAM_OK;
-	});
-}
-
-static int bus_free(seam_bus *bus)
-{
-	if (bus && bus->is_firing())
-		return SEAM_E_STATE;
-	delete bus;
-	return SEAM_OK;
-}
-
-static int subscribe(seam_bus *bus, seam_event_fn callback, void *userdata, seam_destroy_fn destroy, std::uint64_t *id)
-{
-	return guarded([&]() -> int {
-		if (!bus || !callback || !id)
-			return SEAM_E_NULL;
-		*id = bus->add(callback, userdata, destroy);
-		return SEAM_OK;
-	});
-}
-
-static int unsubscribe(seam_bus *bus, std::uint64_t id)
-{
-	return guarded([&]() -> int {
-		if (!bus)
-			return SEAM_E_NULL;
-		// What is taken ends here, after the lock: its destructor may even free the bus.
-		return bus->take(id) ? SEAM_OK : SEAM_E_NOT_FOUND;
-	});
-}
-
-static int replace(seam_bus *bus, std::uint64_t id, seam_event_fn callback, void *userdata, seam_destroy_fn destroy)
-{
-	return guarded([&]() -> int {
-		if (!bus || !callback)
-			return SEAM_E_NULL;
-		return bus->exchange(id, callback, userdata, destroy) ? SEAM_OK : SEAM_E_NOT_FOUND;
-	});
-}
-
-static int fire(seam_bus *bus, std::uint64_t id, std::int64_t event, int *result)
-{
-	if (!bus || !result)
-		return SEAM_E_NULL;
-	const seam_bus::firing running(*bus);
-	const std::optional<call> target = bus->find(id);
-	if (!target)
-		return SEAM_E_NOT_FOUND;
-	*result = (*target)(event);
-	return SEAM_OK;
-}
-
-static int fire_all(seam_bus *bus, std::int64_t event, std::uint32_t *called, int *result)
-{
-	if (!bus || !called || !result)
-		return SEAM_E_NULL;
-	const seam_bus::firing running(*bus);
-	const std::uint64_t last = bus->last_id(); // later ones are not called by this firing
-	std::uint32_t calls = 0;
-	int stop = 0;
-	std::optional<call> next = bus->find_between(1, last);
-	while (next) {
-		calls++;
-		stop = (*next)(event);
-		if (stop != 0)
-			break;
-		next = bus->find_between(next->id + 1, last);
-	}
-	*called = calls;
-	*result = stop;
-	return SEAM_OK;
-}
-
-static int lock_probe(seam_bus *bus)
-{
-	return guarded([&]() -> int { return !bus || bus->is_unlocked() ? SEAM_OK : SEAM_E_STATE; });
-}
-
 static int live(int kind, std::size_t *count)
 {
 	if (!count)
 		return SEAM_E_NULL;
 	switch (kind) {
 	case SEAM_LIVE_BUSES:
-		*count = counted<seam_bus>::live();
+		*count = peer::live_buses();
 		return SEAM_OK;
 	case SEAM_LIVE_SUBSCRIPTIONS:
-		*count = counted<subscription>::live();
+		*count = peer::live_subscriptions();
 		return SEAM_OK;
 	case SEAM_LIVE_CLOSURES:
 		*count = counted<closure>::live();
 		return SEAM_OK;
 	case SEAM_LIVE_OBJECTS:
 		*count = counted<adder>::live();
+		return SEAM_OK;
+	case SEAM_LIVE_WORKS:
+		*count = peer::live_works();
 		return SEAM_OK;
 	default:
 		return SEAM_E_RANGE;
@@ -417,7 +244,7 @@ static int raise_contained(int kind, const char *text)
 	return guarded([&]() -> int {
 		if (const int refused = check_raise(kind, text))
 			return refused;
-		fail(kind, text, 3);
+		peer::fail(kind, text);
 	});
 }
 
@@ -430,7 +257,7 @@ static int raise_after(std::uint32_t count, int kind, const char *text, seam_vis
 			return refused;
 		const std::vector<std::uint32_t> scope(64, count); // to be cleaned up on the way out
 		visit_items(count, visit, userdata);
-		fail(kind, text, 3);
+		peer::fail(kind, text);
 	});
 }
 
@@ -546,14 +373,6 @@ const seam_callbacks peer::callbacks = [] {
 	ops.each = each;
 	ops.walk = walk;
 	ops.sort = sort;
-	ops.bus_new = bus_new;
-	ops.bus_free = bus_free;
-	ops.subscribe = subscribe;
-	ops.unsubscribe = unsubscribe;
-	ops.replace = replace;
-	ops.fire = fire;
-	ops.fire_all = fire_all;
-	ops.lock_probe = lock_probe;
 	ops.live = live;
 	ops.raise = raise_contained;
 	ops.raise_after = raise_after;
@@ -562,5 +381,9 @@ const seam_callbacks peer::callbacks = [] {
 	ops.closure_free = closure_free;
 	ops.object_new = object_new;
 	ops.object_drive = object_drive;
+	add_bus_ops(ops);
+	add_value_ops(ops);
+	add_stream_ops(ops);
+	add_work_ops(ops);
 	return ops;
 }();

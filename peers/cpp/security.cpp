@@ -1,16 +1,20 @@
-// security.cpp - the group's table; gates, and the answers of callbacks: each looked at like any other input.
+// security.cpp - the group's table; bytes for the host; gates, and the answers of callbacks: looked at like any other input.
 #include "security.hpp"
 
 #include <array>
 #include <numeric>
 
 using namespace peer::security_group;
+using peer::bytes;
+using peer::copy;
 using peer::counted_bytes;
 using peer::counted_items;
+using peer::counted_room;
 using peer::guarded;
 using peer::lent_ptr;
 using peer::refusal;
 using peer::required;
+using peer::room;
 
 struct seam_sec_gate : counted_object {
 	seam_sec_authorise_fn authorise = nullptr;
@@ -33,6 +37,43 @@ static int array_make(std::size_t count, std::size_t size, void **out)
 		auto array = block(count * size, 16);
 		std::memset(array.get(), 0, count * size);
 		*out = array.release();
+	});
+}
+
+static int heartbeat(const void *request, std::size_t n, void *reply, std::size_t size, std::size_t *reply_n)
+{
+	constexpr std::size_t length_size = 2, padding = 16;
+	return guarded([&] {
+		required(reply_n);
+		const bytes asked = counted_bytes(request, n, length_size + UINT16_MAX);
+		const room answer = counted_room(reply, size, SIZE_MAX);
+		if (n < length_size)
+			throw refusal{ SEAM_E_RANGE };
+		const std::size_t said = asked[0] + std::size_t{ 256 } * asked[1];
+		if (said != n - length_size) // what came is what counts
+			throw refusal{ SEAM_E_RANGE };
+		*reply_n = n + padding;
+		if (answer.size() < n + padding)
+			throw refusal{ SEAM_E_SPACE };
+		copy(asked, answer.data());
+		std::memset(answer.from(n, padding).data(), 0, padding);
+	});
+}
+
+static int report_fill(std::uint32_t kind, std::uint64_t number, const char *name, std::size_t n, seam_sec_report *out)
+{
+	return guarded([&] {
+		required(out);
+		const std::string_view text = counted_text(name, n, sizeof out->name);
+		if (kind < 1 || kind > 3)
+			throw refusal{ SEAM_E_RANGE };
+		if (text.find('\0') != text.npos)
+			throw refusal{ SEAM_E_NUL };
+		std::memset(out, 0, sizeof *out); // not an initializer: that says nothing of the padding
+		out->kind = static_cast<std::uint8_t>(kind);
+		out->number = number;
+		out->name_n = static_cast<std::uint16_t>(text.size());
+		text.copy(out->name, sizeof out->name);
 	});
 }
 
@@ -123,6 +164,8 @@ const seam_security peer::security = [] {
 	seam_security ops{};
 	ops.live = live;
 	ops.array_make = array_make;
+	ops.heartbeat = heartbeat;
+	ops.report_fill = report_fill;
 	ops.gate_make = gate_make;
 	ops.gate_release = gate_release;
 	ops.gate_set = gate_set;
@@ -134,5 +177,6 @@ const seam_security peer::security = [] {
 	add_text(ops);
 	add_files(ops);
 	add_keys(ops);
+	add_rings(ops);
 	return ops;
 }();

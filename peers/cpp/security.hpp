@@ -56,6 +56,7 @@ void add_messages(seam_security &ops);
 void add_text(seam_security &ops);
 void add_files(seam_security &ops);
 void add_keys(seam_security &ops);
+void add_rings(seam_security &ops);
 
 } // namespace peer::security_group
 

@@ -9,14 +9,11 @@
 
 using namespace peer::security_group;
 using peer::bytes;
-using peer::copy;
 using peer::counted_bytes;
-using peer::counted_room;
 using peer::guarded;
 using peer::lent_ptr;
 using peer::refusal;
 using peer::required;
-using peer::room;
 
 namespace {
 
@@ -333,39 +330,6 @@ static void message_release(seam_sec_message *message)
 	lent_ptr<seam_sec_message> end(message);
 }
 
-static int heartbeat(const void *request, std::size_t n, void *reply, std::size_t size, std::size_t *reply_n)
-{
-	constexpr std::size_t length_size = sizeof(std::uint16_t), padding = 16;
-	return guarded([&] {
-		required(reply_n);
-		const bytes asked = counted_bytes(request, n, length_size + UINT16_MAX);
-		const room answer = counted_room(reply, size, SIZE_MAX);
-		reader in(asked);
-		require(little_endian<std::uint16_t>(in.take(length_size)) == in.left());
-		*reply_n = n + padding;
-		if (answer.size() < n + padding)
-			throw refusal{ SEAM_E_SPACE };
-		copy(asked, answer.data());
-		std::fill_n(answer.from(n, padding).data(), padding, '\0');
-	});
-}
-
-static int report_fill(std::uint32_t kind, std::uint64_t number, const char *name, std::size_t n, seam_sec_report *out)
-{
-	return guarded([&] {
-		required(out);
-		const std::string_view text = counted_text(name, n, sizeof out->name);
-		require(kind >= 1 && kind <= 3);
-		if (text.find('\0') != text.npos)
-			throw refusal{ SEAM_E_NUL };
-		std::memset(out, 0, sizeof *out); // not an initializer: that says nothing of the padding
-		out->kind = static_cast<std::uint8_t>(kind);
-		out->number = number;
-		out->name_n = static_cast<std::uint16_t>(text.size());
-		text.copy(out->name, sizeof out->name);
-	});
-}
-
 } // extern "C"
 
 void peer::security_group::add_messages(seam_security &ops)
@@ -375,6 +339,4 @@ void peer::security_group::add_messages(seam_security &ops)
 	ops.message_count = message_count;
 	ops.message_item = message_item;
 	ops.message_release = message_release;
-	ops.heartbeat = heartbeat;
-	ops.report_fill = report_fill;
 }

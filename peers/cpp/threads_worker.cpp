@@ -1,44 +1,14 @@
 // threads_worker.cpp - a worker: a thread of the peer's own, with a queue.
 #include "threads.hpp"
 
+#include "quiet_thread.hpp"
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <system_error>
 #include <thread>
 
-#if !defined(_WIN32)
-#include <csignal>
-#include <pthread.h>
-#endif
-
 using peer::guarded;
-
-namespace {
-
-// A thread starts with its maker's mask: signals are the host's, and its handlers are not to run on our threads.
-class signals_blocked {
-public:
-	signals_blocked(const signals_blocked &) = delete;
-	signals_blocked &operator=(const signals_blocked &) = delete;
-#if defined(_WIN32)
-	signals_blocked() noexcept {}
-	~signals_blocked() {}
-#else
-	signals_blocked() noexcept
-	{
-		sigset_t all;
-		sigfillset(&all);
-		pthread_sigmask(SIG_SETMASK, &all, &before_);
-	}
-	~signals_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-private:
-	sigset_t before_;
-#endif
-};
-
-} // namespace
 
 struct seam_thr_worker : peer::counted_thing {
 	explicit seam_thr_worker(seam_thr_value_fn fn) : fn_(fn) {}
@@ -47,8 +17,7 @@ struct seam_thr_worker : peer::counted_thing {
 	{
 		const std::lock_guard lock(mutex_); // the thread waits for it, so it sees all that is set here
 		data = peer::userdata(userdata, nullptr);
-		const signals_blocked quiet;
-		thread_ = std::thread([this] { run(); });
+		thread_ = peer::start_thread([this] { run(); });
 		data = peer::userdata(userdata, release); // it runs: from here on the userdata is ours
 	}
 
@@ -128,11 +97,7 @@ static int worker_start(seam_thr_value_fn fn, void *userdata, seam_thr_release_f
 		if (!fn || !out)
 			return SEAM_E_NULL;
 		auto worker = peer::make_lent<seam_thr_worker>(fn);
-		try {
-			worker->start(userdata, release);
-		} catch (const std::system_error &) { // no thread is to be had
-			return SEAM_E_FAILED;
-		}
+		worker->start(userdata, release);
 		*out = worker.release();
 		return SEAM_OK;
 	});

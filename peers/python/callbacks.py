@@ -1,16 +1,18 @@
 """callbacks: C functions are ctypes callables here, and Python functions are libffi closures there."""
 from ctypes import (
-    CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_double, c_int, c_int64, c_size_t, c_uint32, c_uint64, c_void_p,
-    cast, memmove, pointer, sizeof,
+    CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_int, c_int64, c_size_t, c_uint32, c_void_p, cast, memmove,
+    pointer, sizeof,
 )
+from contextlib import ExitStack
 from functools import cmp_to_key
 
-from edge import E_NOT_FOUND, E_NULL, E_RANGE, E_SPACE, E_STATE, OK, Handles, contained, op, table
+from callbacks_bus import MORE_OPS_OF_BUSES, OPS_OF_BUSES, Bus, lock_probe, open_buses
+from callbacks_streams import OPS_OF_STREAMS
+from callbacks_values import OPS_OF_VALUES
+from callbacks_work import OPS_OF_WORK, Visit, visit_items, works
+from edge import E_NOT_FOUND, E_NULL, E_RANGE, E_SPACE, OK, Handles, contained, op, table
 
-Visit = CFUNCTYPE(c_int, c_uint32, c_uint64, c_double, c_char_p, c_void_p)
 Compare = CFUNCTYPE(c_int, c_int64, c_int64, c_void_p)
-Event = CFUNCTYPE(c_int, c_uint64, c_int64, c_void_p)
-Destroy = CFUNCTYPE(None, c_void_p)
 
 int_out = POINTER(c_int)
 int64_out = POINTER(c_int64)
@@ -21,15 +23,6 @@ INT64_MIN, INT64_MAX = -(1 << 63), (1 << 63) - 1
 
 
 # ---- at once
-
-
-def visit_items(count, visit, userdata):
-    for index in range(count):
-        value = (index + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
-        stop = visit(index, value, index + 0.5, b"item %d" % index, userdata)
-        if stop:
-            return stop
-    return 0
 
 
 @op(c_int, c_uint32, Visit, c_void_p, int_out)
@@ -54,160 +47,10 @@ def sort(items, n, compare, userdata):
     return OK
 
 
-# ---- later
-
-
-class Subscription:
-    def __init__(self, callback, userdata, destroy):
-        self.callback, self.userdata, self.destroy = callback, userdata, destroy
-
-    def call(self, id, event):
-        return self.callback(id, event, self.userdata)
-
-    def end(self):
-        if self.destroy:
-            self.destroy(self.userdata)
-
-
-class Bus:
-    """Subscriptions by id, which is the order of their turns.
-
-    A bus that is freed while it fires is closed at once, and ends when the outermost firing does.
-    """
-
-    def __init__(self):
-        self.handle = buses.add(self)
-        self.subscriptions = {}
-        self.last_id = 0
-        self.firings = 0
-        self.closed = False
-
-    def __enter__(self):
-        self.firings += 1
-
-    def __exit__(self, *_):
-        self.firings -= 1
-        self.end_if_done()
-
-    def close(self):
-        self.closed = True
-        self.end_if_done()
-
-    def end_if_done(self):
-        if self.closed and not self.firings:
-            buses.pop(self.handle)
-            for subscription in self.subscriptions.values():
-                subscription.end()
-
-
-buses = Handles()
-
-
-def open_buses():
-    return [bus for bus in buses.objects.values() if not bus.closed]
-
-
-@op(c_int, pointer_out)
-def bus_new(out):
-    if not out:
-        return E_NULL
-    out[0] = Bus().handle
-    return OK
-
-
-@op(c_int, c_void_p)
-def bus_free(handle):
-    if not handle:
-        return OK
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    bus.close()
-    return OK
-
-
-@op(c_int, c_void_p, Event, c_void_p, Destroy, POINTER(c_uint64))
-def subscribe(handle, callback, userdata, destroy, out):
-    if not handle or not callback or not out:
-        return E_NULL
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    bus.last_id += 1
-    bus.subscriptions[bus.last_id] = Subscription(callback, userdata, destroy)
-    out[0] = bus.last_id
-    return OK
-
-
-@op(c_int, c_void_p, c_uint64)
-def unsubscribe(handle, id):
-    if not handle:
-        return E_NULL
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    if id not in bus.subscriptions:
-        return E_NOT_FOUND
-    bus.subscriptions.pop(id).end()
-    return OK
-
-
-@op(c_int, c_void_p, c_uint64, Event, c_void_p, Destroy)
-def replace(handle, id, callback, userdata, destroy):
-    if not handle or not callback:
-        return E_NULL
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    if id not in bus.subscriptions:
-        return E_NOT_FOUND
-    old = bus.subscriptions[id]
-    bus.subscriptions[id] = Subscription(callback, userdata, destroy)
-    old.end()
-    return OK
-
-
-@op(c_int, c_void_p, c_uint64, c_int64, int_out)
-def fire(handle, id, event, result):
-    if not handle or not result:
-        return E_NULL
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    if id not in bus.subscriptions:
-        return E_NOT_FOUND
-    with bus:
-        result[0] = bus.subscriptions[id].call(id, event)
-    return OK
-
-
-@op(c_int, c_void_p, c_int64, POINTER(c_uint32), int_out)
-def fire_all(handle, event, called, result):
-    if not handle or not called or not result:
-        return E_NULL
-    bus = buses[handle]
-    if bus.closed:
-        return E_STATE
-    calls = stop = 0
-    with bus:
-        for id in list(bus.subscriptions):  # those of now; each is looked up when its turn comes
-            if stop or bus.closed:
-                break
-            if id in bus.subscriptions:
-                calls += 1
-                stop = bus.subscriptions[id].call(id, event)
-    called[0], result[0] = calls, stop
-    return OK
-
-
-@op(c_int, c_void_p)
-def lock_probe(handle):
-    return OK  # there are no locks but the interpreter's, which is held now
-
-
 # ---- failures of the peer's own
 
-RAISE_TEXT, RAISE_NUMBER, RAISE_CLEANUP, RAISE_RUNTIME = 1, 2, 3, 4
+RAISE_TEXT, RAISE_NUMBER, RAISE_CLEANUP, RAISE_RUNTIME, RAISE_TWICE = range(1, 6)
+WITH_TEXT = RAISE_TEXT, RAISE_CLEANUP, RAISE_TWICE
 
 
 class RaisesOnExit:
@@ -231,14 +74,17 @@ def fail(kind, text, frames=3):
     elif kind == RAISE_CLEANUP:
         with RaisesOnExit(text):
             pass
+    elif kind == RAISE_TWICE:
+        with RaisesOnExit("again: " + text):
+            raise RuntimeError(text)  # it becomes the context of the other
     else:
         [][7]
 
 
 def refuse_raise(kind, text):
-    if kind not in (RAISE_TEXT, RAISE_NUMBER, RAISE_CLEANUP, RAISE_RUNTIME):
+    if not RAISE_TEXT <= kind <= RAISE_TWICE:
         return E_RANGE
-    return E_NULL if text is None and kind in (RAISE_TEXT, RAISE_CLEANUP) else OK
+    return E_NULL if text is None and kind in WITH_TEXT else OK
 
 
 @op(c_int, c_int, c_char_p)
@@ -253,12 +99,10 @@ def raise_after(count, kind, text, visit, userdata):
     refused = refuse_raise(kind, text)
     if refused:
         return refused
-    scope = Bus()
-    try:
+    with ExitStack() as scope:
+        scope.callback(Bus().close)
         visit_items(count, visit, userdata)
         fail(kind, text and text.decode())
-    finally:
-        scope.close()
 
 
 @op(c_int, c_void_p, c_size_t, size_out)
@@ -405,6 +249,7 @@ LIVE = {
     2: lambda: sum(len(bus.subscriptions) for bus in open_buses()),
     3: lambda: len(closures),
     4: lambda: len(adders),
+    5: lambda: len(works),
 }
 
 
@@ -422,14 +267,7 @@ OPS = table([
     ("each", each),
     ("walk", walk),
     ("sort", sort),
-    ("bus_new", bus_new),
-    ("bus_free", bus_free),
-    ("subscribe", subscribe),
-    ("unsubscribe", unsubscribe),
-    ("replace", replace),
-    ("fire", fire),
-    ("fire_all", fire_all),
-    ("bus_recover", None),  # for peers that a callback may jump over
+    *OPS_OF_BUSES,
     ("lock_probe", lock_probe),
     ("live", live),
     ("raise", raise_contained),
@@ -439,4 +277,8 @@ OPS = table([
     ("closure_free", closure_free),
     ("object_new", object_new),
     ("object_drive", object_drive),
+    *OPS_OF_VALUES,
+    *MORE_OPS_OF_BUSES,
+    *OPS_OF_STREAMS,
+    *OPS_OF_WORK,
 ])

@@ -33,14 +33,15 @@ def require(*pointers):
 NOT_A_CODE = (None, ctypes.c_bool, ctypes.c_void_p)
 
 
-def op(result, *arguments, use_errno=False):
+def op(result, *arguments, failed=None, use_errno=False):
     """Decorator: the function as a C function pointer of these types.
 
-    A result that is no number, and so cannot be a code, is None, False or NULL when the function fails.
+    When the function fails the result is the code of that, or `failed`; None, False or NULL where it is no number.
     With use_errno the caller's errno is what get_errno() gives, whatever the interpreter does to the true one, and what
     it is then is what the caller finds.
     """
-    code_of = (lambda code: None) if result in NOT_A_CODE else (lambda code: code)
+    has_code = failed is None and result not in NOT_A_CODE
+    code_of = (lambda code: code) if has_code else (lambda code: failed)
 
     def make(function):
         def edge(*args):

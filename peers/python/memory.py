@@ -35,6 +35,21 @@ def copy(to, source, n):
         memmove(to, source, n)
 
 
+def part_of(pointer):
+    """A copy of a struct that begins with its size where it was made: members that do not lie within that are zeros.
+
+    Read once: C may change or free the struct in whatever is called next.
+    """
+    kind = pointer._type_
+    size = ctypes.c_size_t.from_address(ctypes.addressof(pointer.contents)).value
+    members = [getattr(kind, name) for name, *_ in kind._fields_]
+    whole = max((m.offset + m.size for m in members if m.offset + m.size <= size), default=0)
+    copied = kind()
+    copy(ctypes.addressof(copied), ctypes.addressof(pointer.contents), whole)
+    copied.size = size
+    return copied
+
+
 def lend(data, behind=b""):
     """A lent block, align 1, with these bytes: C's from then on."""
     block = alloc(len(data) + len(behind))

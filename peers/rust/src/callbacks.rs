@@ -1,34 +1,34 @@
 //! Group `callbacks`: no lock is held and no reference into a table is kept while a function of C's runs, because it
 //! may call any op again.  What it might end meanwhile is kept by an Arc until the call is over.
 
+pub mod bus;
+pub mod streams;
+pub mod values;
+pub mod work;
+
 use crate::contain::{contain, contain_int, contain_void, last_message as contained_message, need, Result};
 use crate::live::{Count, Live};
-use crate::sys::{
-    self, elements, Callbacks, ClosureFn, Compare, Destructor, Error, Event, Methods, Object, Out, Str, Visit,
-};
-use std::collections::BTreeMap;
+use crate::sys::{self, elements, Callbacks, ClosureFn, Compare, Error, Methods, Object, Out, Str, Visit};
 use std::ffi::{c_char, c_int, c_void, CString};
 use std::hint::black_box;
-use std::mem::{self, ManuallyDrop};
-use std::ops::Bound::{Excluded, Included};
+use std::mem;
 use std::panic::panic_any;
 use std::ptr::{self, NonNull};
 use std::slice;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 pub static OPS: Callbacks = Callbacks {
     each: Some(each),
     walk: Some(walk),
     sort: Some(sort),
-    bus_new: Some(bus_new),
-    bus_free: Some(bus_free),
-    subscribe: Some(subscribe),
-    unsubscribe: Some(unsubscribe),
-    replace: Some(replace),
-    fire: Some(fire),
-    fire_all: Some(fire_all),
+    bus_new: Some(bus::new),
+    bus_free: Some(bus::free),
+    subscribe: Some(bus::subscribe),
+    unsubscribe: Some(bus::unsubscribe),
+    replace: Some(bus::replace),
+    fire: Some(bus::fire),
+    fire_all: Some(bus::fire_all),
     bus_recover: None,
-    lock_probe: Some(lock_probe),
+    lock_probe: Some(bus::lock_probe),
     live: Some(live),
     raise: Some(raise),
     raise_after: Some(raise_after),
@@ -37,12 +37,27 @@ pub static OPS: Callbacks = Callbacks {
     closure_free: Some(closure_free),
     object_new: Some(object_new),
     object_drive: Some(object_drive),
+    relay: Some(values::relay),
+    relay_structs: Some(values::relay_structs),
+    call_twelve: Some(values::call_twelve),
+    echoes: Some(values::echoes),
+    bus_new_for: Some(bus::new_for),
+    subscribe_with: Some(bus::subscribe_with),
+    bus_watch: Some(bus::watch),
+    ask: Some(streams::ask),
+    transfer: Some(streams::transfer),
+    join: Some(streams::join),
+    work_start: Some(work::start),
+    work_cancel: Some(work::cancel),
+    work_wait: Some(work::wait),
+    work_free: Some(work::free),
 };
 
 static BUSES: Count = Count::new();
 static SUBSCRIPTIONS: Count = Count::new();
 static CLOSURES: Count = Count::new();
 static OBJECTS: Count = Count::new();
+static WORKS: Count = Count::new();
 
 extern "C" fn live(kind: c_int, count: Out<'_, usize>) -> c_int {
     contain(|| {
@@ -52,6 +67,7 @@ extern "C" fn live(kind: c_int, count: Out<'_, usize>) -> c_int {
             sys::LIVE_SUBSCRIPTIONS => &SUBSCRIPTIONS,
             sys::LIVE_CLOSURES => &CLOSURES,
             sys::LIVE_OBJECTS => &OBJECTS,
+            sys::LIVE_WORKS => &WORKS,
             _ => return Err(Error::Range),
         };
         count.write(of_kind.get());
@@ -61,18 +77,17 @@ extern "C" fn live(kind: c_int, count: Out<'_, usize>) -> c_int {
 
 // ---- called at once -------------------------------------------------------------------------------------------------
 
+/// Visits an item.
+fn visit_one(index: u32, visit: Visit, userdata: *mut c_void) -> c_int {
+    let value = (u64::from(index) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let name = CString::new(format!("item {index}")).expect("digits are not NUL");
+    // SAFETY: visit is C's, for arguments of this shape and this userdata.
+    unsafe { visit(index, value, f64::from(index) + 0.5, name.as_ptr(), userdata) }
+}
+
 /// Visits items until a visit stops, and returns what that one returned.
 fn visits(count: u32, visit: Visit, userdata: *mut c_void) -> c_int {
-    for index in 0..count {
-        let value = (u64::from(index) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let name = CString::new(format!("item {index}")).expect("digits are not NUL");
-        // SAFETY: visit is C's, for arguments of this shape and this userdata.
-        match unsafe { visit(index, value, f64::from(index) + 0.5, name.as_ptr(), userdata) } {
-            0 => {}
-            stop => return stop,
-        }
-    }
-    0
+    (0..count).map(|index| visit_one(index, visit, userdata)).find(|stop| *stop != 0).unwrap_or(0)
 }
 
 extern "C" fn each(count: u32, visit: Option<Visit>, userdata: *mut c_void, result: *mut c_int) -> c_int {
@@ -106,195 +121,6 @@ extern "C" fn sort(items: *mut i64, n: usize, compare: Option<Compare>, userdata
     })
 }
 
-// ---- subscriptions: stored, called later ----------------------------------------------------------------------------
-
-/// C's handle is a reference to the bus, and each fire has one of its own: a bus that is freed by one of its callbacks
-/// is closed at once, and gone when the last fire returns.
-pub struct Bus {
-    open: Mutex<Option<Open>>, // None: closed
-}
-
-struct Open {
-    subscriptions: BTreeMap<u64, Subscription>, // in the order of their ids, which is that of subscription
-    last_id: u64,
-    _live: Live,
-}
-
-struct Subscription {
-    listener: Arc<Listener>,
-    _live: Live,
-}
-
-/// A callback and its userdata.  Whoever calls it holds a reference, so the userdata outlives the call.
-struct Listener {
-    callback: Event,
-    userdata: *mut c_void,
-    destroy: Option<Destructor>,
-}
-
-// SAFETY: C lets the peer call a callback on any thread that C calls the peer on.
-unsafe impl Send for Listener {}
-// SAFETY: as above; a Listener is not changed.
-unsafe impl Sync for Listener {}
-
-impl Listener {
-    fn call(&self, id: u64, event: i64) -> c_int {
-        // SAFETY: C registered the two together, and the userdata has not been destroyed.
-        unsafe { (self.callback)(id, event, self.userdata) }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        if let Some(destroy) = self.destroy {
-            // SAFETY: C registered the two together, and a Listener is dropped once.
-            unsafe { destroy(self.userdata) };
-        }
-    }
-}
-
-impl Bus {
-    /// A reference of the op's own to the bus of a handle.
-    fn of(handle: *const Bus) -> Result<Arc<Bus>> {
-        need(NonNull::new(handle.cast_mut()))?;
-        // SAFETY: the handle comes from Arc::into_raw.  C's reference stays C's: this one is not dropped.
-        let bus = ManuallyDrop::new(unsafe { Arc::from_raw(handle) });
-        Ok(Arc::clone(&bus))
-    }
-
-    /// Poison is no reason to refuse: what the lock guards is changed in single steps.
-    fn lock(&self) -> MutexGuard<'_, Option<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Does something to an open bus under its lock.  What it takes out it returns, to be dropped after the lock.
-    fn with<T>(&self, action: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
-        action(self.lock().as_mut().ok_or(Error::State)?)
-    }
-
-    /// The first subscription after one id and up to another.
-    fn next(&self, after: u64, last: u64) -> Option<(u64, Arc<Listener>)> {
-        let next = |open: &mut Open| {
-            let (id, next) =
-                open.subscriptions.range((Excluded(after), Included(last))).next().ok_or(Error::NotFound)?;
-            Ok((*id, Arc::clone(&next.listener)))
-        };
-        self.with(next).ok()
-    }
-}
-
-extern "C" fn bus_new(bus: Out<'_, *const Bus>) -> c_int {
-    contain(|| {
-        let bus = need(bus)?;
-        let open = Open { subscriptions: BTreeMap::new(), last_id: 0, _live: BUSES.enter() };
-        bus.write(Arc::into_raw(Arc::new(Bus { open: Mutex::new(Some(open)) })));
-        Ok(())
-    })
-}
-
-extern "C" fn bus_free(bus: *const Bus) -> c_int {
-    contain(|| {
-        if bus.is_null() {
-            return Ok(());
-        }
-        let open = Bus::of(bus)?.lock().take().ok_or(Error::State)?;
-        drop(open);
-        // SAFETY: the bus was open until now, so C's reference had not been given back yet.
-        drop(unsafe { Arc::from_raw(bus) });
-        Ok(())
-    })
-}
-
-extern "C" fn subscribe(
-    bus: *const Bus,
-    callback: Option<Event>,
-    userdata: *mut c_void,
-    destroy: Option<Destructor>,
-    id: Out<'_, u64>,
-) -> c_int {
-    contain(|| {
-        let (bus, callback, id) = (Bus::of(bus)?, need(callback)?, need(id)?);
-        bus.with(|open| {
-            let listener = Arc::new(Listener { callback, userdata, destroy });
-            open.last_id += 1;
-            open.subscriptions.insert(open.last_id, Subscription { listener, _live: SUBSCRIPTIONS.enter() });
-            id.write(open.last_id);
-            Ok(())
-        })
-    })
-}
-
-extern "C" fn unsubscribe(bus: *const Bus, id: u64) -> c_int {
-    contain(|| {
-        let ended = Bus::of(bus)?.with(|open| open.subscriptions.remove(&id).ok_or(Error::NotFound))?;
-        drop(ended);
-        Ok(())
-    })
-}
-
-extern "C" fn replace(
-    bus: *const Bus,
-    id: u64,
-    callback: Option<Event>,
-    userdata: *mut c_void,
-    destroy: Option<Destructor>,
-) -> c_int {
-    contain(|| {
-        let (bus, callback) = (Bus::of(bus)?, need(callback)?);
-        let old = bus.with(|open| {
-            let subscription = open.subscriptions.get_mut(&id).ok_or(Error::NotFound)?;
-            Ok(mem::replace(&mut subscription.listener, Arc::new(Listener { callback, userdata, destroy })))
-        })?;
-        drop(old);
-        Ok(())
-    })
-}
-
-extern "C" fn fire(bus: *const Bus, id: u64, event: i64, result: *mut c_int) -> c_int {
-    contain(|| {
-        let (bus, result) = (Bus::of(bus)?, need(NonNull::new(result))?);
-        let listener = bus.with(|open| {
-            let subscription = open.subscriptions.get(&id).ok_or(Error::NotFound)?;
-            Ok(Arc::clone(&subscription.listener))
-        })?;
-        let value = listener.call(id, event);
-        // SAFETY: it is where C wants the result.
-        unsafe { result.write(value) };
-        Ok(())
-    })
-}
-
-extern "C" fn fire_all(bus: *const Bus, event: i64, called: *mut u32, result: *mut c_int) -> c_int {
-    contain(|| {
-        let (bus, called) = (Bus::of(bus)?, need(NonNull::new(called))?);
-        let result = need(NonNull::new(result))?;
-        let last = bus.with(|open| Ok(open.last_id))?;
-        let (mut count, mut value, mut after) = (0, 0, 0);
-        while let Some((id, listener)) = bus.next(after, last) {
-            after = id;
-            count += 1;
-            value = listener.call(id, event);
-            if value != 0 {
-                break;
-            }
-        }
-        // SAFETY: it is where C wants the results.
-        unsafe {
-            called.write(count);
-            result.write(value);
-        }
-        Ok(())
-    })
-}
-
-/// The buses' locks are all that there are.
-extern "C" fn lock_probe(bus: Option<&Bus>) -> c_int {
-    contain(|| match bus.map(|bus| bus.open.try_lock()) {
-        Some(Err(TryLockError::WouldBlock)) => Err(Error::State),
-        _ => Ok(()),
-    })
-}
-
 // ---- failures of the peer's own -------------------------------------------------------------------------------------
 
 enum Raise {
@@ -302,6 +128,7 @@ enum Raise {
     Number,
     Cleanup(String),
     Runtime,
+    Twice(String),
 }
 
 impl Raise {
@@ -312,6 +139,7 @@ impl Raise {
             sys::RAISE_NUMBER => Ok(Raise::Number),
             sys::RAISE_CLEANUP => text().map(Raise::Cleanup),
             sys::RAISE_RUNTIME => Ok(Raise::Runtime),
+            sys::RAISE_TWICE => text().map(Raise::Twice),
             _ => Err(Error::Range),
         }
     }
@@ -336,6 +164,11 @@ impl Raise {
             Raise::Cleanup(text) => drop(Fuse(text)),
             Raise::Runtime => {
                 black_box([1, 2, 3][black_box(3)]);
+            }
+            // What Drop adds to a panic that is on its way up ends the process: the language says so.
+            Raise::Twice(text) => {
+                let _fuse = Fuse("one more".to_owned());
+                panic!("{text}");
             }
         }
     }

@@ -44,8 +44,11 @@ impl<T> Counted<T> {
         self.strong.fetch_update(Relaxed, Relaxed, more).map(|_| ()).map_err(|_| Error::Range)
     }
 
-    /// Gives back references that C kept, all but one of which it has besides: that one's end is a LentArc's.
-    pub fn release_all_but_one(&self, n: usize) -> Result {
+    /// Gives back `n` references, which are not 0, but for one: LentArc::from_raw takes that over.
+    ///
+    /// # Safety
+    /// The references are C's, which gives them back, if there are that many.
+    pub unsafe fn release_all_but_one(&self, n: usize) -> Result {
         let less = |count: usize| (n <= count).then(|| count - (n - 1));
         self.strong.fetch_update(Release, Relaxed, less).map(|_| ()).map_err(|_| Error::Range)
     }

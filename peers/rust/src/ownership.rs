@@ -361,10 +361,11 @@ extern "C" fn shared_release_many(shared: *mut Counted<Shared>, n: u64) -> c_int
         let shared = need(NonNull::new(shared))?;
         let n = usize::try_from(n).map_err(|_| Error::Range)?;
         if n > 0 {
-            // SAFETY: C has references, as many as it says or it is told so.
-            unsafe { shared.as_ref() }.release_all_but_one(n)?;
-            // SAFETY: one of those that C gives back is left.
-            drop(unsafe { LentArc::from_raw(shared) });
+            // SAFETY: C gives `n` references back; the last of them is left for the drop.
+            unsafe {
+                shared.as_ref().release_all_but_one(n)?;
+                drop(LentArc::from_raw(shared));
+            }
         }
         Ok(())
     })

@@ -8,10 +8,16 @@
 //! | `Option<&T>`, `Option<&mut T>`    | to a T, which C leaves alone during the call                                |
 //! | `Out<T>`                          | to where a T is to be stored; what is there need not be one                 |
 //! | `Option<Box<T>>`                  | to a T that was boxed here, and comes back to be dropped                    |
+//! | `Option<LentBox<T>>`              | the same, where the T is in lent memory                                     |
+//! | `Option<&Counted<T>>`             | to a T with counted references, of which C has one                          |
+//! | `Option<LentArc<T>>`              | to such a T: a reference that C gives back                                  |
 //! | `Str`                             | to a terminated string, which C leaves alone during the call                |
 //! | `*const T`, `*mut T`              | all else: it stands with a length, or callbacks may change what it points to |
 
-use crate::callbacks::Bus;
+use crate::callbacks::bus::{Bus, Subscribed, Watch};
+use crate::callbacks::streams::{Answer, Memory, Transfer};
+use crate::callbacks::values::{Echoes, Relay, RelayStructs, Structs, Twelve, TwelveFn, Values};
+use crate::callbacks::work::{Done, Work};
 use crate::contain::Result;
 use crate::counted::{Counted, LentArc};
 use crate::lent::LentBox;
@@ -158,6 +164,21 @@ pub unsafe fn elements<'a, T>(start: *const T, n: usize) -> Result<&'a [T]> {
     MemoryLayout::array::<T>(n).map_err(|_| Error::Memory)?;
     // SAFETY: the caller's promise.
     Ok(unsafe { slice::from_raw_parts(start, n) })
+}
+
+/// A struct that says its own size, as far as its maker knew it; what it does not hold is zero.
+///
+/// # Safety
+/// T is `repr(C)`, starts with a `usize`, is good when all of it is zero, and has no member smaller than `smallest`.
+/// At `from` there are as many bytes as stand in that `usize`, itself included.
+pub unsafe fn known<T: Copy>(from: NonNull<T>, smallest: usize) -> T {
+    let mut known = MaybeUninit::<T>::zeroed();
+    // SAFETY: the caller's promise; no more is copied than either has, and a member whole or not at all.
+    unsafe {
+        let size = from.cast::<usize>().read().min(size_of::<T>());
+        ptr::copy_nonoverlapping(from.cast::<u8>().as_ptr(), known.as_mut_ptr().cast(), size - size % smallest);
+        known.assume_init()
+    }
 }
 
 /// Declares a table of C function pointers.
@@ -419,12 +440,14 @@ pub const RAISE_TEXT: c_int = 1;
 pub const RAISE_NUMBER: c_int = 2;
 pub const RAISE_CLEANUP: c_int = 3;
 pub const RAISE_RUNTIME: c_int = 4;
+pub const RAISE_TWICE: c_int = 5;
 
 // `enum seam_live_kind`
 pub const LIVE_BUSES: c_int = 1;
 pub const LIVE_SUBSCRIPTIONS: c_int = 2;
 pub const LIVE_CLOSURES: c_int = 3;
 pub const LIVE_OBJECTS: c_int = 4;
+pub const LIVE_WORKS: c_int = 5;
 
 /// `seam_visit_fn`
 pub type Visit =
@@ -483,5 +506,23 @@ table! {
         fn object_new(start: i64, object: Out<'_, Object>) -> c_int;
         fn object_drive(object: Option<&Object>, numbers: *const i64, n: usize, total: *mut i64,
                         result: *mut c_int) -> c_int;
+        fn relay(functions: *const Relay, from: *const Values, userdata: *mut c_void, out: *mut Values) -> c_int;
+        fn relay_structs(functions: *const RelayStructs, from: *const Structs, userdata: *mut c_void,
+                         out: *mut Structs) -> c_int;
+        fn call_twelve(values: Option<&Twelve>, callback: Option<TwelveFn>, userdata: *mut c_void,
+                       result: *mut f64) -> c_int;
+        fn echoes(functions: Out<'_, Echoes>) -> c_int;
+        fn bus_new_for(kind: c_int, bus: Out<'_, *const Bus>) -> c_int;
+        fn subscribe_with(bus: *const Bus, subscription: *const Subscribed, id: Out<'_, u64>) -> c_int;
+        fn bus_watch(bus: *const Bus, watch: *const Watch) -> c_int;
+        fn ask(question: *const c_char, length: usize, answer: Option<Answer>, userdata: *mut c_void,
+               text: *mut *mut c_char, n: *mut usize) -> c_int;
+        fn transfer(transfer: *const Transfer, name: Str<'_>, done: *mut u64, result: *mut i64) -> c_int;
+        fn join(parts: *const Str<'_>, n: usize, memory: *const Memory, text: *mut *mut c_char) -> c_int;
+        fn work_start(count: u32, visit: Option<Visit>, done: Option<Done>, userdata: *mut c_void, r#where: c_int,
+                      work: Out<'_, *const Work>) -> c_int;
+        fn work_cancel(work: Option<&Work>) -> c_int;
+        fn work_wait(work: *const Work) -> c_int;
+        fn work_free(work: *const Work) -> c_int;
     }
 }

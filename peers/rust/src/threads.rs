@@ -141,23 +141,32 @@ extern "C" fn live() -> u64 {
     LIVE.get() as u64
 }
 
-/// What lawfully differs.  fork: std's locks have no handlers for it, so one may be held for ever in the child.
+// `enum seam_thr_question`
+const CLOSE: u32 = 1;
+const UNREGISTER: u32 = 2;
+const FIRE: u32 = 3;
+const NEST: u32 = 4;
+const STOP: u32 = 5;
+const STOP_SELF: u32 = 6;
+const FORK: u32 = 7;
+
+// `enum seam_thr_policy`
+const WAITS: u32 = 1;
+const DEFERS: u32 = 3;
+const PARALLEL: u32 = 5;
+const NESTS: u32 = 6;
+const DRAINS: u32 = 7;
+const NEVER: u32 = 10;
+
 extern "C" fn policy(question: u32) -> u32 {
-    const CLOSE_DEFERS: u32 = 3;
-    const UNREGISTER_WAITS: u32 = 1;
-    const FIRE_PARALLEL: u32 = 5;
-    const NEST_NESTS: u32 = 6;
-    const STOP_DRAINS: u32 = 7;
-    const STOP_SELF_DEFERS: u32 = 3;
-    const FORK_NEVER: u32 = 10;
     match question {
-        1 => CLOSE_DEFERS,
-        2 => UNREGISTER_WAITS,
-        3 => FIRE_PARALLEL,
-        4 => NEST_NESTS,
-        5 => STOP_DRAINS,
-        6 => STOP_SELF_DEFERS,
-        7 => FORK_NEVER,
+        CLOSE => DEFERS,
+        UNREGISTER => WAITS,
+        FIRE => PARALLEL,
+        NEST => NESTS,
+        STOP => DRAINS,
+        STOP_SELF => DEFERS,
+        FORK => NEVER, // one of std's locks may be held for ever in the child
         _ => 0,
     }
 }
