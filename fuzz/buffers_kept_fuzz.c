@@ -11,6 +11,8 @@
 
 enum { SLOTS = 3, MOST_STEPS = 100, MOST_HELD = 700 };
 
+unsigned fuzz_cost = 4;
+
 static const struct seam_buffers *b;
 static uint64_t base; /* live() with nothing alive */
 static unsigned op;

@@ -13,6 +13,8 @@
 
 enum { SLOTS = 3, MOST_STEPS = 120, MOST_ITEMS = 12, MOST_TEXT = 60, ANY_DOMAIN = 0x7A7A };
 
+unsigned fuzz_cost = 4;
+
 static const struct seam_errors *e;
 static uint64_t base; /* live() with nothing alive */
 static unsigned op;

@@ -137,7 +137,7 @@ fuzz: fuzz-ready
 
 # ---- the proof that campaigns find bugs, and what they cost ----
 FUZZ_PLANT = build/native/fuzz/planted
-FUZZ_PLANTS = $(filter $(or $(TARGET),%).%,$(patsubst fuzz/planted/%.c,%,$(wildcard fuzz/planted/*.*.c)))
+FUZZ_PLANTS = $(filter $(if $(TARGET),$(TARGET).%,%),$(patsubst fuzz/planted/%.c,%,$(wildcard fuzz/planted/*.*.c)))
 FUZZ_PLANT_CFLAGS = -std=c11 -D_GNU_SOURCE $(FUZZ_CFLAGS) -fPIC $(FUZZ_INCLUDES)
 FUZZ_REFERENCE = $(patsubst %.c,$(FUZZ_PLANT)/reference/%.o,$(notdir $(wildcard peers/c/*.c)))
 

@@ -12,6 +12,8 @@
 
 enum { MOST_STEPS = 80, BUFFERS = 6, WRAPS = 40, PIECES = 12, DEFERS = 200, BOXES = 2, SHARED = 2 };
 
+unsigned fuzz_cost = 4;
+
 static const struct seam_ownership *o;
 static uint64_t base; /* live() with nothing alive */
 static unsigned op;

@@ -12,6 +12,8 @@
 
 enum { NODES = 8, MOST_STEPS = 120, MOST_HELD = 8, ITERATORS = 2, RECORDS = 2, MOST_TEXT = 20 };
 
+unsigned fuzz_cost = 4;
+
 static const struct seam_ownership *o;
 static uint64_t base; /* live() with nothing alive */
 static unsigned op;

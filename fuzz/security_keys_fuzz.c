@@ -11,7 +11,7 @@
 
 enum { SLOTS = 3, MOST_STEPS = 60, IDS = 80, MOST_TEXT = 40 };
 
-unsigned fuzz_cost = 8;
+unsigned fuzz_cost = 16;
 
 static const struct seam_security *s;
 static uint64_t base; /* live() with nothing alive */

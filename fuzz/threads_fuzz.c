@@ -17,7 +17,7 @@
 
 enum { SLOTS = 2, MOST_STEPS = 60, MOST_TEXT = 24, CALLBACKS = 6 };
 
-unsigned fuzz_cost = 8;
+unsigned fuzz_cost = 16;
 
 static const struct seam_threads *t;
 static bool bound;

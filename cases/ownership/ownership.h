@@ -626,12 +626,12 @@ struct seam_ownership {
 	/*
 	 * Makes a box of copies of `size` bytes and stores it at *out; the host owns it.  All its memory, now and
 	 * later, is of the allocator that is current in this call, and goes back to that one, whichever is current
-	 * then.  SEAM_E_MEMORY.
+	 * then.  `bytes` may be NULL when size is 0.  SEAM_E_MEMORY.
 	 */
 	int (*box_create)(const void *bytes, size_t size, struct seam_own_box **out);
 	/*
-	 * Replaces the bytes by copies, by the box's own allocator; they may be its own.  SEAM_E_MEMORY: they are as
-	 * they were.
+	 * Replaces the bytes by copies, by the box's own allocator; they may be its own, and NULL when size is 0.
+	 * SEAM_E_MEMORY: they are as they were.
 	 */
 	int (*box_set)(struct seam_own_box *box, const void *bytes, size_t size);
 	/*

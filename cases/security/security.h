@@ -133,7 +133,7 @@ struct seam_security {
 	 * The message is checked whole before anything is made of it: one that is refused has made no request of lent memory.
 	 * The stack that is used does not grow with the message.
 	 * SEAM_E_ENCODING: a TEXT or SUBJECT is not UTF-8.  SEAM_E_RANGE: anything else is not as written above, or is over a maximum.
-	 * Serves: lengths, counts, truncated, trailing, unknown, varint, duplicate, deep, reference, expansion, text, items.
+	 * Serves: lengths, counts, truncated, trailing, unknown, varint, duplicate, deep, reference, expansion, text, items, elsewhere.
 	 */
 	int (*message_parse)(const void *bytes, size_t n, struct seam_sec_message **out);
 	/*
@@ -188,7 +188,7 @@ struct seam_security {
 	/*
 	 * Whether the pattern matches the text from its first byte to its last: * matches any bytes, also none; ? one byte; any other
 	 * byte one that is the same: by `same`, or, when that is NULL, an equal one.  Stores 1 or 0 at *out.  `same` is called for at
-	 * most (pattern_n + 1) * (text_n + 1) pairs.  Serves: bounded_work.
+	 * most (pattern_n + 1) * (text_n + 1) pairs.  Serves: bounded_work, match.
 	 */
 	int (*match)(const char *pattern, size_t pattern_n, const char *text, size_t text_n, seam_sec_same_fn same, void *userdata,
 	             int32_t *out);
@@ -223,7 +223,7 @@ struct seam_security {
 	int (*root_create)(const struct seam_sec_root *root, const char *path, size_t n, const void *bytes, size_t size);
 	/*
 	 * The same right below the root, under a name that nobody can guess: its digits come from random_fill's source.  `name` has
-	 * SEAM_SEC_TEMPORARY bytes.  Serves: temporary.
+	 * SEAM_SEC_TEMPORARY bytes.  Serves: temporary, predicted.
 	 */
 	int (*root_temporary)(const struct seam_sec_root *root, const void *bytes, size_t size, char *name);
 
@@ -254,7 +254,7 @@ struct seam_security {
 	int (*key_sign)(const struct seam_sec_key *key, const void *data, size_t n, void *tag);
 	/*
 	 * Whether `tag` is the tag of the data: all SEAM_SEC_TAG bytes of it, and `tag_n` is that number.  SEAM_E_FAILED: it is not.
-	 * The time that it takes does not depend on where they differ.  Serves: tag, compare.
+	 * The time that it takes does not depend on where they differ.  Serves: tag, compare, nearly.
 	 */
 	int (*key_verify)(const struct seam_sec_key *key, const void *data, size_t n, const void *tag, size_t tag_n);
 	/* Describes the key in a line for a log, with its length in decimal and nothing of its bytes.  A block as of quote.
@@ -266,7 +266,7 @@ struct seam_security {
 	 * on the lengths only.  Lengths up to SEAM_SEC_ALLOC_MAX.  Serves: compare.
 	 */
 	int (*equal)(const void *a, size_t a_n, const void *b, size_t b_n, int32_t *out);
-	/* Fills `n` bytes, up to SEAM_SEC_ALLOC_MAX, from a source that nobody can predict; in a fork other bytes.  Serves: random. */
+	/* Fills `n` bytes, up to SEAM_SEC_ALLOC_MAX, from a source that nobody can predict; in a fork other bytes.  Serves: random, predicted. */
 	int (*random_fill)(void *buffer, size_t n);
 
 	/* ---- a ring: keys by number ---------------------------------------------------------------------------------------- */
@@ -292,7 +292,7 @@ struct seam_security {
 	 * `prompt` gets is all 0 and has SEAM_SEC_KEY_MAX bytes.  The prompt may change the ring; the key that is compared is the one
 	 * that has this id when it has returned.
 	 * SEAM_E_FAILED: the answer is another, or none; a length over `size`.  SEAM_E_RANGE: there are SEAM_SEC_SESSIONS_MAX sessions
-	 * in the ring; whether the prompt was called then is left open.  Serves: prompt, stale, caps.
+	 * in the ring; whether the prompt was called then is left open.  Serves: prompt, stale, caps, nearly.
 	 */
 	int (*ring_unlock)(struct seam_sec_ring *ring, uint64_t id, seam_sec_prompt_fn prompt, void *userdata, uint64_t *session);
 	/* Stores the id of the session's key at *id. */

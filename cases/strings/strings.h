@@ -18,7 +18,7 @@
  *   Out-parameters are written whole on success and not at all on failure, but for those that describe the failure
  *   (`nul_at`, `nul_item`, `needed`), which are written just as their op says.
  *   Strings are data: `%` and other special bytes mean nothing; line ends, trailing blanks, letter case, composed and
- *   decomposed characters and a byte order mark are kept.  No string is too long.  Rules: special, long
+ *   decomposed characters and a byte order mark are kept.  No string is too long.  Rules: special, long, beyond
  *   Failures besides those named by the op: SEAM_E_MEMORY when memory is out.
  *   Ops are called from one thread at a time.
  *

@@ -4,7 +4,7 @@
  */
 #include "threads/stage.h"
 
-enum { THREADS = 8, ROUNDS = 100 };
+enum { THREADS = 4, ROUNDS = 40 };
 
 struct distinct {
 	const struct seam_threads *s;

@@ -27,11 +27,11 @@ plant() {
 	fi
 }
 
-# A tenth of the runs: the seeds alone reach most of what there is.
+# A twentieth of the runs: the seeds alone reach most of what there is.
 control() {
-	hunt "$1" "none@$1" $((runs / 10))
-	if ! ls "$work/none@$1".artifact-* >/dev/null 2>&1 && grep -aq "^Done $((runs / 10)) runs" "$work/none@$1.log"; then
-		echo "clean      $1, no plant, $((runs / 10)) runs"
+	hunt "$1" "none@$1" $((runs / 20))
+	if ! ls "$work/none@$1".artifact-* >/dev/null 2>&1 && grep -aq "^Done $((runs / 20)) runs" "$work/none@$1.log"; then
+		echo "clean      $1, no plant, $((runs / 20)) runs"
 	else
 		echo "NOT CLEAN  $1 without a plant: see $work/none@$1.log"
 	fi

@@ -49,7 +49,7 @@ void take_record(const unsigned char *p, seam_buffers_record &record) noexcept
 	p = take_number(p, record.kind);
 	p = take_number(p, record.serial);
 	p = take_number(p, record.flags);
-	record.weight = number_at<double>(p);
+	std::memcpy(&record.weight, p, sizeof record.weight); // its bytes: a floating-point register may change some NaNs
 	take_number(p + sizeof record.weight, record.id);
 }
 

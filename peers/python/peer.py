@@ -13,6 +13,7 @@ import layout
 import probe
 import security
 import strings
+import threads
 
 GROUPS = {
     b"layout": layout.OPS,
@@ -21,6 +22,7 @@ GROUPS = {
     b"buffers": buffers.OPS,
     b"errors": errors.OPS,
     b"security": security.OPS,
+    b"threads": threads.OPS,
 }
 
 

@@ -19,13 +19,16 @@ libc.pthread_setspecific.argtypes, libc.pthread_setspecific.restype = [c_uint, c
 class PerThread:
     """`get`, `set` and `take` are about the calling thread; `ended`, if there is one, gets the value of one that ends."""
 
-    def __init__(self, ended=lambda value: None):
+    def __init__(self, ended=lambda _: None):
         self.values = {}
         self.numbers = itertools.count(1)  # what the key holds: a number, since it keeps no object alive
         self.key = c_uint()
 
         def forget(number):
-            ended(self.values.pop(number))
+            value = self.values.pop(number)
+            while value is not None:  # what is ended may call ops, which may set another
+                ended(value)
+                value = self.take()
 
         self.destructor = Destructor(forget)  # as long as the key
         if libc.pthread_key_create(self.key, self.destructor):
