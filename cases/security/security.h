@@ -155,7 +155,7 @@ struct seam_security {
 	/*
 	 * Answers a request: two bytes of length, and so many bytes of payload, nothing else.  The reply is the same and then 16 bytes 0.
 	 * Stores its size at *reply_n.  SEAM_E_RANGE: the length is not that of what follows.  SEAM_E_SPACE: `size` is too small;
-	 * *reply_n gets the size that is needed, the buffer is not touched.  Serves: heartbeat.
+	 * *reply_n gets the size that is needed, the buffer is not touched.  Serves: heartbeat, most.
 	 */
 	int (*heartbeat)(const void *request, size_t n, void *reply, size_t size, size_t *reply_n);
 	/*

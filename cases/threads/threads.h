@@ -208,8 +208,8 @@ struct seam_threads {
 	                       uint64_t *id);
 	/*
 	 * Takes a callback out.  No call of it begins after this op has returned SEAM_OK, not by a fire that is running either (a call
-	 * that a fire has picked counts as one that is running).  While it is running on another thread: SEAM_THR_UNREGISTER.  Its release comes when it does not run any more; not deferred:
-	 * before this op returns.
+	 * that a fire has picked counts as one that is running).  While it is running on another thread: SEAM_THR_UNREGISTER.  Its
+	 * release comes when it does not run any more; not deferred: before this op returns.
 	 * From the callback itself: SEAM_OK, without waiting for itself; release comes after the callback has returned and before the
 	 * fire returns.
 	 * An op that waits may wait for the whole fire, whichever callback runs: the host does not wait for it from a callback.
