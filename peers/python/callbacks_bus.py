@@ -5,7 +5,9 @@ ended meanwhile is destroyed when the last user has let go of it.
 """
 import threading
 from contextlib import nullcontext
-from ctypes import CFUNCTYPE, POINTER, Structure, c_int, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, sizeof
+from ctypes import (
+    CFUNCTYPE, POINTER, Structure, c_int, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, sizeof,
+)
 
 from edge import E_NOT_FOUND, E_RANGE, E_STATE, E_VERSION, OK, Handles, Refused, op, require
 from memory import part_of
@@ -71,7 +73,10 @@ class Watch(Owned):
 
 
 class Bus:
-    """Subscriptions by id.  A bus that is freed while it fires is closed at once, and ends when the last firing does."""
+    """Subscriptions by id.
+
+    A bus that is freed while it fires is closed at once, and ends when the last firing does.
+    """
 
     def __init__(self, turn=nullcontext()):
         self.handle = buses.add(self)

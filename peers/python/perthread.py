@@ -17,7 +17,7 @@ libc.pthread_setspecific.argtypes, libc.pthread_setspecific.restype = [c_uint, c
 
 
 class PerThread:
-    """`get`, `set` and `take` are about the calling thread; `ended`, if there is one, gets the value of one that ends."""
+    """`get`, `set` and `take` are about the calling thread; `ended` gets the value of one that ends."""
 
     def __init__(self, ended=lambda _: None):
         self.values = {}

@@ -1,5 +1,7 @@
-"""Files below a root.  A path is walked name by name, each opened below the last and never through a link; what has been
-opened is what is used: names are not looked at again.
+"""Files below a root.
+
+A path is walked name by name, each opened below the last and never through a link; what has been opened is what is
+used: names are not looked at again.
 """
 import errno
 import os

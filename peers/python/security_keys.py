@@ -1,5 +1,7 @@
-"""Keys and rings.  The bytes of a key lie in lent memory and nowhere else: what is immutable, as bytes and int are, cannot
-be wiped.  Python's functions get a view of them, and what is read of them singly is a number below 256.
+"""Keys and rings.
+
+The bytes of a key lie in lent memory and nowhere else: what is immutable, as bytes and int are, cannot be wiped.
+Python's functions get a view of them, and what is read of them singly is a number below 256.
 """
 import hmac
 import itertools
@@ -47,7 +49,7 @@ class Key(Thing):
     def tag(self, data):
         """HMAC in one call, which is OpenSSL's: it takes the view as it is, and wipes what it puts on its stack.
 
-        hmac.new makes bytes of the key, and hashlib's own functions leave their input on the stack.  The length stands
+        hmac.new makes bytes of the key, and hashlib.blake2b leaves them on the stack.  The length stands
         before the data because HMAC takes a key and the same key with NULs behind it for one.
         """
         with self.reading() as key:

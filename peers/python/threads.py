@@ -1,7 +1,7 @@
 """threads: one library, many threads.
 
-The interpreter's lock makes single steps whole, not two of them: what belongs together has a lock of its own here.  And no
-lock is held while C is called, where the interpreter's is not held either.
+The interpreter's lock makes single steps whole, not two of them: what belongs together has a lock of its own here.  And
+no lock is held while C is called, where the interpreter's is not held either.
 """
 import threading
 from ctypes import POINTER, c_int, c_int64, c_uint32, c_uint64, c_void_p

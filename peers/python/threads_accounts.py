@@ -1,6 +1,7 @@
 """Accounts: shared handles, with counted references.
 
-One lock for all of them, held for a look or a change and never during a call; what waits for an update waits without it.
+One lock for all of them, held for a look or a change and never during a call; what waits for an update waits without
+it.
 """
 import threading
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_uint64, c_void_p
