@@ -37,6 +37,10 @@ OTHER = $(filter-out native,$(PLATFORM))
 OWN = build$(OTHER:%=/%)
 RESULTS ?= results/latest$(OTHER:%=.%)
 J ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+# What is built is built side by side.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(J)
+endif
 Q := $(if $(V),,@)
 say = @echo
 # What a command prints becomes the file, which stays as it was when that is the same.
@@ -110,7 +114,7 @@ ALL = $(if $(GROUP)$(filter-out all,$(FLAVOUR))$(CASE)$(OTHER),,yes)
 check: $(OWN)/check built $(if $(ALL),fuzz-build)
 	$(Q)build/seam plan $(CHOSEN) --results $(RESULTS)
 	$(Q)red=0; SEAM_RESULTS=$(RESULTS) $(OWN)/check -j$(J) || [ $$? -eq 1 ] || red=1; \
-		$(if $(ALL),$(firstword $(MAKE)) --no-print-directory fuzz-check || red=1;) \
+		$(if $(ALL),MAKEFLAGS= $(firstword $(MAKE)) --no-print-directory fuzz-check || red=1;) \
 		build/seam report --results $(RESULTS) || red=1; exit $$red
 
 # ---- the harness's own tests ----
