@@ -55,6 +55,15 @@ static void scalars(struct seam_case *c)
 	}
 	if (f.pointer)
 		CHECK_EQ(c, f.pointer(NULL, 0), NULL);
+	/* what a double does not hold, and the sign of zero */
+	if (f.i64)
+		CHECK_EQ(c, f.i64(-9007199254740993, 0), -9007199254740993);
+	if (f.u64)
+		CHECK_EQ(c, f.u64(9007199254740993u, 0), 9007199254740993u);
+	if (f.f32)
+		CHECK_EQ(c, f.f32(-0.0f, 0), -0.0f);
+	if (f.f64)
+		CHECK_EQ(c, f.f64(-0.0, 0), -0.0);
 }
 
 static void structs(struct seam_case *c)
@@ -113,8 +122,8 @@ static void failing(struct seam_case *c)
 		return;
 	}
 	REQUIRE(get(c, &f));
-	fail = SEAM_STIMULUS(c) ? 1 : 0;
 	for (int round = 0; round < 3; round++) {
+		fail = SEAM_STIMULUS(c) ? (int[]){ 1, -1, 256 }[round] : 0;
 		FAILS(i8);
 		FAILS(u8);
 		FAILS(i16);

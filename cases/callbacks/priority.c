@@ -6,6 +6,7 @@
 
 #include <limits.h>
 #include <seam/case.h>
+#include <string.h>
 #include <stddef.h>
 
 static bool add(struct seam_case *c, const struct seam_callbacks *p, struct seam_bus *bus, int tag, int32_t priority,
@@ -80,6 +81,10 @@ static void shorter(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
 	struct seam_subscription is = { 0, callbacks_on_event, &callbacks_tags[1], NULL, 100, SEAM_SUBSCRIBE_ONCE };
+	struct {
+		struct seam_subscription known;
+		uint64_t more;
+	} newer;
 	struct seam_bus *bus = NULL;
 	uint64_t ids[2] = { 0 };
 
@@ -89,6 +94,15 @@ static void shorter(struct seam_case *c)
 	CHECK_EQ(c, p->subscribe_with(bus, (const void *)seam_in(c, &is, is.size), &ids[1]), SEAM_OK);
 	callbacks_check_all(c, p, bus, (const int[]){ 0, 1 }, 2);
 	callbacks_check_all(c, p, bus, (const int[]){ 0, 1 }, 2);
+	/* one that ends before `flags`, and one of a newer host */
+	is.size = offsetof(struct seam_subscription, flags);
+	is.priority = -1;
+	CHECK_EQ(c, p->subscribe_with(bus, (const void *)seam_in(c, &is, is.size), &ids[1]), SEAM_OK);
+	memset(&newer, 0xFF, sizeof newer);
+	newer.known = (struct seam_subscription){ sizeof newer, callbacks_on_event, &callbacks_tags[2], NULL, -2, 0 };
+	CHECK_EQ(c, p->subscribe_with(bus, &newer.known, &ids[1]), SEAM_OK);
+	callbacks_check_all(c, p, bus, (const int[]){ 0, 1, 1, 2 }, 4);
+	callbacks_check_all(c, p, bus, (const int[]){ 0, 1, 1, 2 }, 4);
 	CHECK_EQ(c, p->bus_free(bus), SEAM_OK);
 }
 

@@ -65,13 +65,21 @@ static void later(struct seam_case *c)
 	CHECK_EQ(c, callbacks_log.n, 0u); /* subscribing calls nothing */
 	CHECK_EQ(c, p->fire(bus, ids[1], -5000000000, &result), SEAM_OK);
 	CHECK_EQ(c, result, 0);
+	/* ids are compared whole */
+	CHECK_EQ(c, p->fire(bus, ids[1] ^ UINT64_C(1) << 32, 1, &result), SEAM_E_NOT_FOUND);
+	CHECK_EQ(c, p->unsubscribe(bus, ids[1] ^ UINT64_C(1) << 32), SEAM_E_NOT_FOUND);
+	CHECK_EQ(c, p->replace(bus, ids[1] ^ UINT64_C(1) << 32, callbacks_on_event, &callbacks_tags[5], NULL), SEAM_E_NOT_FOUND);
 	if (CHECK_EQ(c, callbacks_log.n, 1u)) {
 		CHECK_EQ(c, callbacks_log.who[0], 1);
 		CHECK_EQ(c, callbacks_log.id[0], ids[1]);
 		CHECK_EQ(c, callbacks_log.event[0], -5000000000);
 	}
+	/* an event that no double holds */
+	CHECK_EQ(c, p->fire(bus, ids[1], 9007199254740993, &result), SEAM_OK);
+	if (CHECK_EQ(c, callbacks_log.n, 2u))
+		CHECK_EQ(c, callbacks_log.event[1], 9007199254740993);
 	CHECK_EQ(c, p->bus_free(bus), SEAM_OK);
-	CHECK_EQ(c, callbacks_log.n, 1u);
+	CHECK_EQ(c, callbacks_log.n, 2u);
 }
 
 static void in_order(struct seam_case *c)

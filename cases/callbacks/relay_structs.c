@@ -103,7 +103,7 @@ static double on_twelve(int8_t a, double b, uint8_t c, float d, int16_t e, uint1
 static void twelve(struct seam_case *c)
 {
 	const struct seam_callbacks *p = SEAM_OPS(c, callbacks);
-	struct seam_twelve v = { -100,        2.5,        200,       -4.5f,      -30000,    60000,
+	struct seam_twelve v = { -100,        1e300,      200,       -4.5f,      -30000,    60000,
 		                 -2000000000, 4000000000, INT64_MIN, UINT64_MAX, (void *)1, true };
 	double *result = seam_out(c, sizeof *result);
 	struct twelve s = { .n = 0 };

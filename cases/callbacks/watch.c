@@ -156,11 +156,13 @@ static void refused(struct seam_case *c)
 
 	REQUIRE(begin(c, w, is));
 	CHECK_EQ(c, w->p->bus_watch(w->bus, &is[0]), SEAM_OK);
+	memset(story, 0, sizeof story);
 	is[1].size--;
 	CHECK_EQ(c, w->p->bus_watch(w->bus, &is[1]), SEAM_E_VERSION);
 	is[1].size += 2;
 	CHECK_EQ(c, w->p->bus_watch(w->bus, &is[1]), SEAM_E_VERSION);
 	CHECK_EQ(c, w->p->bus_watch(NULL, &is[0]), SEAM_E_NULL);
+	CHECK_STR(c, story, ""); /* what was refused is the host's still */
 	check(c, w, "b1e0a1"); /* the old one stays */
 	CHECK_EQ(c, w->p->bus_free(w->bus), SEAM_OK);
 }

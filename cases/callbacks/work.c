@@ -42,6 +42,7 @@ static void nothing_to_do(struct seam_case *c)
 		REQUIRE(callbacks_work_begin(c, &w, 0, where));
 		CHECK_EQ(c, w.p->work_wait(w.work), SEAM_OK);
 		callbacks_work_check(c, &w, SEAM_OK, 0, 0);
+		CHECK_EQ(c, w.on_done == w.on_host, where == SEAM_DONE_HERE);
 		CHECK_EQ(c, w.p->work_free(w.work), SEAM_OK);
 		CHECK_EQ(c, w.dones, 1u);
 	}
@@ -119,6 +120,7 @@ static void refused(struct seam_case *c)
 	CHECK_EQ(c, p->work_start(3, callbacks_on_visit, callbacks_on_done, &w, SEAM_DONE_HERE, NULL), SEAM_E_NULL);
 	CHECK_EQ(c, p->work_start(3, callbacks_on_visit, callbacks_on_done, &w, 0, work), SEAM_E_RANGE);
 	CHECK_EQ(c, p->work_start(3, callbacks_on_visit, callbacks_on_done, &w, 3, work), SEAM_E_RANGE);
+	CHECK_EQ(c, p->work_start(3, callbacks_on_visit, callbacks_on_done, &w, 0x100 + SEAM_DONE_HERE, work), SEAM_E_RANGE);
 	CHECK_EQ(c, p->work_cancel(NULL), SEAM_E_NULL);
 	CHECK_EQ(c, p->work_wait(NULL), SEAM_E_NULL);
 	CHECK_EQ(c, p->work_free(NULL), SEAM_OK);

@@ -75,8 +75,19 @@ static void own_refused(struct seam_case *c)
 
 static void lent_refused(struct seam_case *c)
 {
-	NEED(c, SEAM_OPS(c, ownership)->lent_make);
-	refuses(c, SEAM_OPS(c, ownership)->lent_make, "lent_make");
+	const struct seam_ownership *s = SEAM_OPS(c, ownership);
+	void **out = seam_out(c, sizeof *out), *block;
+
+	NEED(c, s->lent_make && s->lent_resize);
+	refuses(c, s->lent_make, "lent_make");
+	/* so many that the size wraps when something is added to it */
+	for (size_t less = 0; less < 80; less++)
+		CHECK_EQ(c, s->lent_make(SIZE_MAX - less, 64, 0x11, out), SEAM_E_MEMORY);
+	block = lend(c, 16, 8, 0x11);
+	CHECK_EQ(c, s->lent_resize(block, 16, 0, 32, 0x22, out), SEAM_E_RANGE);
+	unwritten(c, out, sizeof *out, "lent_make or lent_resize");
+	if (lent_as(c, block, 16, 8))
+		seam_free_lent(c, block);
 	CHECK_EQ(c, seam_live(c).blocks, 0);
 }
 

@@ -95,7 +95,7 @@ static void entries_are_lent(struct seam_case *c)
 static void no_such_entry(struct seam_case *c)
 {
 	const struct seam_ownership *s = SEAM_OPS(c, ownership);
-	const size_t beyond[] = { 1, 2, SIZE_MAX };
+	const size_t beyond[] = { 1, 2, SIZE_MAX, SIZE_MAX / 2 + 1 };
 	struct seam_own_list *list = NULL;
 	const void **out = seam_out(c, sizeof *out);
 	size_t *size = seam_out(c, sizeof *size);

@@ -56,6 +56,10 @@ static void not_wrapped(struct seam_case *c)
 	REQUIRE(CHECK_EQ(c, rc, SEAM_OK));
 	s->buffer_destroy(*out);
 	CHECK(c, freed(c, &w, 1));
+	/* no bytes, but memory all the same */
+	REQUIRE(CHECK_EQ(c, s->buffer_wrap(w.bytes, 0, wrapped_free, &w, out), SEAM_OK));
+	s->buffer_destroy(*out);
+	CHECK(c, freed(c, &w, 2));
 	all_gone(c, before);
 }
 

@@ -45,6 +45,11 @@ static void taken(struct seam_case *c)
 	if (s->live)
 		CHECK_EQ(c, s->live(), before + NODES + 1);
 	CHECK_EQ(c, s->bundle_destroy(bundle), SEAM_OK);
+	REQUIRE(each_referred(c, nodes, 1));
+	/* one and the same, side by side */
+	REQUIRE(CHECK_EQ(c, s->bundle_make((struct seam_own_node *const[]){ nodes[1], nodes[1] }, 2, &bundle), SEAM_OK));
+	CHECK(c, referred(c, nodes[1], 3));
+	CHECK_EQ(c, s->bundle_destroy(bundle), SEAM_OK);
 	if (each_referred(c, nodes, 1))
 		end(c, nodes, before);
 }

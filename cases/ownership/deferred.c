@@ -120,9 +120,36 @@ static void not_registered(struct seam_case *c)
 	all_gone(c, before);
 }
 
+static unsigned counted;
+
+static void count(void *userdata)
+{
+	counted += userdata ? 1 : 100;
+}
+
+/* The same again is another registration; a NULL userdata is one like any. */
+static void twice_and_null(struct seam_case *c)
+{
+	const struct seam_ownership *s = SEAM_OPS(c, ownership);
+	struct seam_own_arena *arena = NULL;
+	uint64_t before = objects(c);
+
+	NEED(c, s->arena_defer);
+	counted = 0;
+	REQUIRE(CHECK_EQ(c, s->arena_create(&arena), SEAM_OK));
+	CHECK_EQ(c, s->arena_defer(arena, &counted, count), SEAM_OK);
+	CHECK_EQ(c, s->arena_defer(arena, &counted, count), SEAM_OK);
+	CHECK_EQ(c, s->arena_defer(arena, NULL, count), SEAM_OK);
+	CHECK_EQ(c, counted, 0);
+	s->arena_destroy(arena);
+	CHECK_EQ(c, counted, 102);
+	all_gone(c, before);
+}
+
 SEAM_CASES(ownership, deferred) = {
 	{ "by_destroy", SEAM_MUST, by_destroy, "destroying the arena runs each destructor once, the last first", 0 },
 	{ "by_reset", SEAM_MUST, by_reset, "a reset runs each destructor once, and no later end does so again", 0 },
 	{ "not_registered", SEAM_MUST, not_registered, "a destructor whose registration failed never runs", 0 },
+	{ "twice_and_null", SEAM_MUST, twice_and_null, "each registration runs, also the same again, also of NULL", 0 },
 	SEAM_END
 };

@@ -53,7 +53,7 @@ static void parent_goes(struct seam_case *c)
 static void circles(struct seam_case *c)
 {
 	const struct seam_ownership *s = SEAM_OPS(c, ownership);
-	struct seam_own_node *one, *two, *three;
+	struct seam_own_node *one, *two, *three, *four;
 	uint64_t before = objects(c);
 
 	NEED(c, s->node_adopt_child);
@@ -65,7 +65,15 @@ static void circles(struct seam_case *c)
 	REQUIRE(CHECK_EQ(c, s->node_set_child(one, one), SEAM_E_STATE));
 	/* what was refused was not taken over */
 	REQUIRE(CHECK_EQ(c, s->node_adopt_child(three, one), SEAM_E_STATE) && referred(c, one, 1));
+	CHECK_EQ(c, s->node_ref(one), SEAM_OK);
+	REQUIRE(CHECK_EQ(c, s->node_adopt_child(three, one), SEAM_E_STATE) && referred(c, one, 2));
+	s->node_unref(one);
 	REQUIRE(CHECK_EQ(c, s->node_adopt_child(three, NULL), SEAM_E_NULL));
+	/* and a longer way round */
+	REQUIRE((four = node_of(c, 4)) && CHECK_EQ(c, s->node_set_child(three, four), SEAM_OK));
+	REQUIRE(CHECK_EQ(c, s->node_set_child(four, one), SEAM_E_STATE) && referred(c, one, 1));
+	REQUIRE(CHECK_EQ(c, s->node_set_child(three, NULL), SEAM_OK));
+	s->node_unref(four);
 	REQUIRE(referred(c, two, 2) && referred(c, three, 2) && CHECK_EQ(c, chain(c, one), 3));
 	s->node_unref(three);
 	s->node_unref(two);

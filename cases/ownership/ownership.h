@@ -512,7 +512,7 @@ struct seam_ownership {
 	 * Replaces all members of a record that record_init or record_set filled: copies of `title` and of `size`
 	 * bytes, in lent memory of exactly their sizes (alignment 1, title with its NUL), and a reference to
 	 * `node`.  `title` NULL: the static one; size 0: `bytes` may be NULL, and the member is; `node` NULL: none.
-	 * Arguments may be the record's own members.  What the members were is freed, but never the static title.
+	 * Arguments may be the record's own members, or parts of them.  What the members were is freed, but never the static title.
 	 * SEAM_E_MEMORY: the record is as it was, each member the same pointer.
 	 * Serves: record.
 	 */

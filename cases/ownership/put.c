@@ -15,16 +15,21 @@ static void replaces(struct seam_case *c)
 {
 	const struct seam_ownership *s = SEAM_OPS(c, ownership);
 	struct seam_own_holder *holder = NULL;
-	void *first, *second;
+	void *first, *empty, *second;
 
 	NEED(c, s->holder_put);
 	REQUIRE(CHECK_EQ(c, s->holder_create(&holder), SEAM_OK));
 	first = lend(c, SIZE, ALIGN, FILL);
+	empty = lend(c, 0, 1, FILL);
 	second = lend(c, SEAM_HOLDER_MAX, 1, FILL);
 	REQUIRE(CHECK_EQ(c, s->holder_put(holder, first, SIZE, ALIGN), SEAM_OK));
 	REQUIRE(lent_as(c, first, SIZE, ALIGN));
-	REQUIRE(CHECK_EQ(c, s->holder_put(holder, second, SEAM_HOLDER_MAX, 1), SEAM_OK));
+	/* a block of no bytes is a block */
+	REQUIRE(CHECK_EQ(c, s->holder_put(holder, empty, 0, 1), SEAM_OK));
 	gone(c, first);
+	REQUIRE(lent_as(c, empty, 0, 1));
+	REQUIRE(CHECK_EQ(c, s->holder_put(holder, second, SEAM_HOLDER_MAX, 1), SEAM_OK));
+	gone(c, empty);
 	REQUIRE(lent_as(c, second, SEAM_HOLDER_MAX, 1));
 	all_are(c, second, SEAM_HOLDER_MAX, FILL);
 	s->holder_destroy(holder);

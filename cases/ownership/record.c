@@ -69,6 +69,8 @@ static void by_its_own(struct seam_case *c)
 	s->node_unref(node);
 	REQUIRE(CHECK_EQ(c, s->record_set(&r, r.title, r.bytes, r.size, r.node), SEAM_OK));
 	REQUIRE(is(c, &r, "first title", sizeof bytes));
+	/* and a part of them */
+	REQUIRE(CHECK_EQ(c, s->record_set(&r, r.title + 6, r.bytes, 3, r.node), SEAM_OK) && is(c, &r, "title", 3));
 	REQUIRE(CHECK_EQ(c, r.node, node));
 	if (s->live)
 		REQUIRE(CHECK_EQ(c, s->live(), before + 1));

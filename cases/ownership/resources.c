@@ -96,6 +96,9 @@ static void detached(struct seam_case *c)
 	CHECK_EQ(c, s->file_descriptor(file, &seen), SEAM_E_STATE);
 	CHECK_EQ(c, s->file_detach(file, &seen), SEAM_E_STATE);
 	CHECK_EQ(c, seen, one);
+	/* 0 is a descriptor like any; lent, so that nothing is done to it */
+	REQUIRE(CHECK_EQ(c, s->file_attach(file, 0, SEAM_FILE_LENT), SEAM_OK));
+	CHECK(c, s->file_descriptor(file, &seen) == SEAM_OK && seen == 0);
 	each_once(c, file, ONE(one), NULL);
 }
 

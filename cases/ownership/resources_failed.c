@@ -20,6 +20,8 @@ static void left(struct seam_case *c)
 	CHECK_EQ(c, s->file_attach(file, one, 0), SEAM_E_RANGE);
 	CHECK_EQ(c, s->file_attach(file, one, SEAM_FILE_COPIED + 1), SEAM_E_RANGE);
 	CHECK_EQ(c, s->file_attach(file, one, UINT32_MAX), SEAM_E_RANGE);
+	CHECK_EQ(c, s->file_attach(file, one, 0x100 + SEAM_FILE_LENT), SEAM_E_RANGE);
+	CHECK_EQ(c, s->file_attach(file, one, 0x10000 + SEAM_FILE_LENT), SEAM_E_RANGE);
 	CHECK_EQ(c, s->file_attach(file, -1, SEAM_FILE_OWNED), SEAM_E_RANGE);
 	CHECK_EQ(c, s->file_attach(file, -1, SEAM_FILE_COPIED), SEAM_E_RANGE);
 	CHECK_EQ(c, s->file_attach(file, 999999, SEAM_FILE_COPIED), SEAM_E_FAILED);

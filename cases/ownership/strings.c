@@ -113,6 +113,13 @@ static void one_or_none(struct seam_case *c)
 	if (CHECK_EQ(c, out->count, 1) && CHECK_STR(c, out->strings[0], ""))
 		CHECK(c, !out->strings[1]);
 	freed(c, out);
+	/* two ends, and a separator that is negative where char is signed */
+	for (int i = 0; i < 2; i++) {
+		REQUIRE(CHECK_EQ(c, s->strings_split(i ? "a\xE9\xE9" : "a,,", i ? (char)0xE9 : ',', out), SEAM_OK));
+		if (CHECK_EQ(c, out->count, 3) && CHECK_STR(c, out->strings[0], "a"))
+			CHECK(c, !*out->strings[1] && !*out->strings[2]);
+		freed(c, out);
+	}
 	s->strings_free(NULL);
 	CHECK_EQ(c, seam_live(c).blocks, 0);
 }

@@ -95,6 +95,7 @@ static void failed_give(struct seam_case *c)
 	second = lend(c, SIZE, ALIGN, FILL);
 	CHECK_EQ(c, s->holder_give(holder, big, SEAM_HOLDER_MAX + 1, 8), SEAM_E_RANGE);
 	CHECK_EQ(c, s->holder_give(holder, second, SIZE, 24), SEAM_E_RANGE);
+	CHECK_EQ(c, s->holder_give(holder, second, SIZE, 0), SEAM_E_RANGE);
 	CHECK_EQ(c, s->holder_give(NULL, second, SIZE, ALIGN), SEAM_E_NULL);
 	if (SEAM_STIMULUS(c))
 		REQUIRE(CHECK_EQ(c, s->holder_give(holder, block, SIZE, ALIGN), SEAM_OK));

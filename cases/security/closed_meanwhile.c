@@ -10,13 +10,15 @@ static void replaced_in_flight(struct seam_case *c)
 	const struct seam_security *s = SEAM_OPS(c, security);
 
 	NEED_GATE(c);
-	for (int first = 0; first < 2; first++) {
+	for (int way = 0; way < 4; way++) {
+		int first = way % 2;
 		struct seam_sec_gate *gate = gate_new(c);
 		struct question q = question(c, gate, first), next = question(c, gate, !first);
 
 		if (!gate)
 			return;
 		q.next = SEAM_STIMULUS(c) ? &next : NULL;
+		q.by_another = way / 2;
 		CHECK_EQ(c, s->gate_set(gate, authorise, &q), SEAM_OK);
 		asked_of(c, gate, first ? SEAM_OK : SEAM_E_FAILED, "one that puts another in its place");
 		CHECK_EQ(c, next.calls, 0);

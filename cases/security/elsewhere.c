@@ -100,7 +100,8 @@ static void far_place(struct seam_case *c)
 	bytes[n] = SEAM_SEC_TEXT;
 	number_to(bytes + n + 1, 300, 4);
 	n += HEADER;
-	for (size_t i = 0; i < 300; i += 3)
+	bytes[n] = 'y';
+	for (size_t i = 1; i + 2 < 300; i += 3)
 		memcpy(bytes + n + i, "\1z\0", 3);
 	n += 300;
 	bytes[n] = SEAM_SEC_NAME;

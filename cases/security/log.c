@@ -70,9 +70,38 @@ static void whole(struct seam_case *c)
 	free(name);
 }
 
+struct nested {
+	struct seam_case *c;
+	struct lines outer, inner;
+};
+
+static void take_and_log(void *userdata, const char *line, size_t n)
+{
+	struct nested *nested = userdata;
+	struct seam_case *c = nested->c;
+
+	if (SEAM_STIMULUS(c))
+		CHECK_EQ(c, SEAM_OPS(c, security)->log_refused(seam_in(c, "in\nner", 6), 6, take, &nested->inner), SEAM_OK);
+	take(&nested->outer, line, n);
+}
+
+static void within_a_line(struct seam_case *c)
+{
+	const struct seam_security *s = SEAM_OPS(c, security);
+	struct nested nested = { .c = c };
+	struct seam_live before = seam_live(c);
+
+	NEED(c, s->log_refused);
+	CHECK_EQ(c, s->log_refused(seam_in(c, "outer", 5), 5, take_and_log, &nested), SEAM_OK);
+	CHECK_BYTES(c, nested.outer.text, nested.outer.n, "refused: \"outer\"\n", 17);
+	CHECK_BYTES(c, nested.inner.text, nested.inner.n, "refused: \"in\\x0aner\"\n", 21);
+	CHECK_EQ(c, seam_live(c).blocks, before.blocks);
+}
+
 SEAM_CASES(security, log) = {
 	{ "one_line", SEAM_MUST, one_line, "a name makes no second line", 0 },
 	{ "format", SEAM_MUST, format, "a format string in a name is text", 0 },
+	{ "within_a_line", SEAM_MUST, within_a_line, "what takes a line may log another", 0 },
 	{ "whole", SEAM_MUST, whole, "a long name is logged whole, once", 0 },
 	SEAM_END
 };

@@ -40,6 +40,37 @@ static void numbers(struct seam_case *c)
 	CHECK_EQ(c, out, of[1023]);
 }
 
+struct given {
+	size_t capacity;
+	uint64_t sum;
+};
+
+static int64_t give_the_greatest(void *userdata, uint64_t *of, size_t capacity)
+{
+	struct given *given = userdata;
+	size_t n = capacity < 3 ? capacity : 3;
+
+	given->capacity = capacity;
+	for (size_t i = 0; i < n; i++)
+		given->sum += of[i] = UINT64_MAX - 2 * i;
+	return (int64_t)n;
+}
+
+static void sum(struct seam_case *c)
+{
+	const struct seam_security *s = SEAM_OPS(c, security);
+	struct given given = { 0, 0 };
+	uint64_t seen = 0;
+	size_t count = 0;
+
+	NEED(c, s->gather);
+	REQUIRE(CHECK_EQ(c, s->gather(give_the_greatest, &given, &count, &seen), SEAM_OK));
+	CHECK_EQ(c, count, given.capacity < 3 ? given.capacity : 3);
+	if (seen != given.sum)
+		FAIL(c, "a sum over 64 bits is %#llx, and wraps to %#llx", (unsigned long long)seen, (unsigned long long)given.sum);
+}
+
 SEAM_CASES(security, most) = { { "payload", SEAM_MUST, payload, "a payload of any length that 16 bits say is answered", 0 },
 	                       { "numbers", SEAM_MUST, numbers, "the last of the most numbers may be chosen", 0 },
+	                       { "sum", SEAM_MUST, sum, "a sum over 64 bits wraps", 0 },
 	                       SEAM_END };

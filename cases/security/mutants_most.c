@@ -12,7 +12,7 @@ static int pick_of_less_than_1024(const uint64_t *numbers, size_t n, seam_sec_ch
 }
 
 SEAM_MUTANTS(security, most) = {
-	{ "heartbeat_of_15_bits", "security.most.payload", "plain", "fail", "SEAM_OK", true, SEAM_OP(security, heartbeat, heartbeat_of_15_bits), 0 },
-	{ "pick_of_less_than_1024", "security.most.numbers", "plain", "fail", "SEAM_OK", true, SEAM_OP(security, pick, pick_of_less_than_1024), 0 },
+	{ "heartbeat_of_15_bits", "security.most.payload", "plain", "fail", "s->heartbeat", true, SEAM_OP(security, heartbeat, heartbeat_of_15_bits), 0 },
+	{ "pick_of_less_than_1024", "security.most.numbers", "plain", "fail", "s->pick(of, 1024", true, SEAM_OP(security, pick, pick_of_less_than_1024), 0 },
 	SEAM_NO_MORE_MUTANTS
 };

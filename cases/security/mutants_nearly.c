@@ -254,7 +254,7 @@ SEAM_MUTANTS(security, nearly) = {
 	SILENT_OF(parse_forgets_a_subject, "elsewhere.subjects_apart", "a second subject", message_parse),
 	SILENT_OF(parse_text_to_its_nul, "elsewhere.text_behind_a_nul", "behind its NUL", message_parse),
 	SILENT_OF(parse_name_to_its_place, "elsewhere.name_behind_a_place", "bytes behind the place", message_parse),
-	SILENT_OF(parse_place_of_8_bits, "elsewhere.far_place", "behind the first 256 bytes", message_parse),
+	SILENT_OF(parse_place_of_8_bits, "elsewhere.far_place", "that was the item at index 2", message_parse),
 	SILENT_OF(random_by_rand, "predicted.by_a_seed", "seeded alike", random_fill),
 	SILENT_OF(random_without_zeros, "predicted.each_byte", "random bytes, 0 are", random_fill),
 	SILENT_OF(temporary_by_rand, "predicted.name_by_a_seed", "seeded alike", root_temporary),

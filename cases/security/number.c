@@ -54,6 +54,14 @@ static void form(struct seam_case *c)
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		answered(c, texts[i], strlen(texts[i]), INT64_MIN, INT64_MAX, SEAM_E_ENCODING);
+	for (size_t n = 2; n <= 64; n += n < 36 ? 1 : 28)
+		for (size_t at = 0; at < n; at += at < 18 ? 17 : 5) {
+			char digits[64];
+
+			memset(digits, '1', sizeof digits);
+			digits[at] = 'x';
+			answered(c, digits, n, INT64_MIN, INT64_MAX, SEAM_E_ENCODING);
+		}
 	answered(c, "", 0, INT64_MIN, INT64_MAX, SEAM_E_ENCODING);
 	answered(c, NULL, 0, INT64_MIN, INT64_MAX, SEAM_E_ENCODING);
 }

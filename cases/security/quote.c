@@ -33,11 +33,11 @@ static void shell(struct seam_case *c)
 
 static void csv(struct seam_case *c)
 {
-	is_quoted(c, SEAM_SEC_CSV, BYTES("a,b\r\nc"), BYTES("\"a,b\r\nc\""));
+	is_quoted(c, SEAM_SEC_CSV, BYTES("@a,b\r\nc"), BYTES("\"@a,b\r\nc\""));
 	is_quoted(c, SEAM_SEC_CSV, BYTES(""), BYTES("\"\""));
 	is_quoted(c, SEAM_SEC_CSV, BYTES("\""), BYTES("\"\"\"\""));
-	is_quoted(c, SEAM_SEC_CSV, BYTES("say \"hi\",\"\""), BYTES("\"say \"\"hi\"\",\"\"\"\"\""));
-	is_quoted(c, SEAM_SEC_CSV, BYTES("it's \\\" '"), BYTES("\"it's \\\"\" '\""));
+	is_quoted(c, SEAM_SEC_CSV, BYTES("-say \"hi\",\"\""), BYTES("\"-say \"\"hi\"\",\"\"\"\"\""));
+	is_quoted(c, SEAM_SEC_CSV, BYTES("=it's \\\" '"), BYTES("\"=it's \\\"\" '\""));
 }
 
 static void html(struct seam_case *c)

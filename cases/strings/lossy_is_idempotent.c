@@ -48,10 +48,22 @@ static void nul(struct seam_case *c)
 	convert(c, BYTES("a\0b\xFF\0"));
 }
 
+/* One ill-formed byte behind each stretch of good ones, far into the text. */
+static void far(struct seam_case *c)
+{
+	char text[3000];
+
+	memset(text, 'x', sizeof text);
+	for (size_t i = 3; i < sizeof text; i += 2 + i / 4)
+		text[i] = (char)(i % 2 ? 0xFF : 0xE9);
+	convert(c, text, sizeof text);
+}
+
 SEAM_CASES(strings, lossy_is_idempotent) = {
 	{ "well_formed", SEAM_MUST, well_formed, "lossy conversion keeps well-formed UTF-8 as it is", 0 },
 	{ "ill_formed", SEAM_MUST, ill_formed, "ill-formed UTF-8 becomes U+FFFD, once and for all", 0 },
 	{ "neighbours", SEAM_MUST, neighbours, "no well-formed character is swallowed with an ill-formed one", 0 },
+	{ "far", SEAM_MUST, far, "the last ill-formed byte of a long text is replaced as is the first", 0 },
 	{ "nul", SEAM_MUST, nul, "NUL is well-formed and is kept", 0 },
 	SEAM_END
 };

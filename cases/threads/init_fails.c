@@ -31,6 +31,7 @@ static void fails_first(struct seam_case *c)
 	for (int i = 1; i <= 3; i++) {
 		struct seam_live before = seam_live(c);
 
+		bad.result = (const int[]){ 5, -1, 256 }[i - 1];
 		CHECK_EQ(c, s->lib_init(set_up, &bad, &count), SEAM_E_FAILED);
 		CHECK_EQ(c, bad.calls, i);
 		CHECK_EQ(c, count, 99u);

@@ -123,7 +123,10 @@ static void waits(struct seam_case *c)
 
 static void failure(struct seam_case *c)
 {
-	meet(c, -3);
+	static const int values[] = { -3, 1, 256 };
+
+	for (int i = 0; i < 3; i++)
+		meet(c, values[i]);
 }
 
 static int within(void *userdata, int64_t *result)

@@ -29,7 +29,7 @@
  *
  * Rules     threads.init init_fails init_together total distinct moved shared update reference describe transfer close
  *           last_error state state_end foreign source unregister unregister_itself serial recursion locks locks_release worker
- *           worker_end worker_caller wait once publish affinity fork exit caller null null_others
+ *           worker_end worker_caller wait once publish affinity fork exit caller exact null null_others
  */
 #ifndef SEAM_THREADS_H
 #define SEAM_THREADS_H

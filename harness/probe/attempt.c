@@ -125,8 +125,12 @@ void seam_attempt_before(struct seam_crossing *crossing, struct seam_call *call)
 	attempt.live = seam_lent_live();
 	if (attempt.failing > MOST_REQUESTS)
 		attempt.failing = 0;
-	for (int i = 0; i < ARGUMENTS; i++)
-		keep(&attempt.kept[i], call->ints[i], call->sp);
+	for (int i = 0; i < ARGUMENTS; i++) {
+		attempt.kept[i].size = 0;
+		/* A register that holds no argument holds what was there before. */
+		if (!crossing->use.known || i < crossing->use.int_args)
+			keep(&attempt.kept[i], call->ints[i], call->sp);
+	}
 }
 
 __attribute__((format(printf, 3, 4))) static void tell(const struct seam_crossing *crossing, size_t k, const char *format, ...)
