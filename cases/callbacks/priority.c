@@ -97,7 +97,8 @@ static void shorter(struct seam_case *c)
 	/* one that ends before `flags`, and one of a newer host */
 	is.size = offsetof(struct seam_subscription, flags);
 	is.priority = -1;
-	CHECK_EQ(c, p->subscribe_with(bus, (const void *)seam_in(c, &is, is.size), &ids[1]), SEAM_OK);
+	is.flags = UINT32_MAX; /* would be refused: the struct is aligned, so there is no page that could end here */
+	CHECK_EQ(c, p->subscribe_with(bus, &is, &ids[1]), SEAM_OK);
 	memset(&newer, 0xFF, sizeof newer);
 	newer.known = (struct seam_subscription){ sizeof newer, callbacks_on_event, &callbacks_tags[2], NULL, -2, 0 };
 	CHECK_EQ(c, p->subscribe_with(bus, &newer.known, &ids[1]), SEAM_OK);

@@ -77,7 +77,7 @@ static void last_one(struct seam_case *c)
 	NEED(c, r.s->account_create && r.s->account_retain && r.s->account_release && r.s->account_references);
 	REQUIRE(threads_any(c));
 	live = r.s->live();
-	for (unsigned round = 1; round <= 50; round++) {
+	for (unsigned round = 1; round <= 12; round++) {
 		REQUIRE(CHECK_EQ(c, r.s->account_create(0, &r, gone, &r.account), SEAM_OK));
 		for (int i = 1; i < THREADS; i++)
 			CHECK_EQ(c, r.s->account_retain(r.account), SEAM_OK);

@@ -41,6 +41,19 @@ static void say_cannot(enum seam_instrument i, const char *why)
 		seam_event("cannot", names[i], why, (char *)NULL);
 }
 
+static void nothing(void *argument)
+{
+	(void)argument;
+}
+
+void seam_instruments_warm(void)
+{
+	uintptr_t thread;
+
+	if (seam_checker_is_on() && seam_thread_new(nothing, NULL, &thread) == 0)
+		seam_thread_wait(thread);
+}
+
 void seam_instruments_open(void)
 {
 	if (!seam_thunks_work()) {

@@ -29,6 +29,8 @@ int seam_instrument_leave_out(const char *name);
 void seam_instruments_only(const char *names);
 /* Once the peer is known: tells what this process cannot carry, one event each. */
 void seam_instruments_open(void);
+/* Starts a thread and ends it: ThreadSanitizer starts one of its own with the first, which is no case's doing. */
+void seam_instruments_warm(void);
 /* Whether it is at work. */
 bool seam_carries(enum seam_instrument instrument);
 

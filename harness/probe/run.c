@@ -295,6 +295,8 @@ int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
 		seam_watch_open(arguments.group);
 		seam_table_watch();
 	}
+	if (!arguments.trials)
+		seam_instruments_warm();
 	opened = arguments.trials ? seam_trials(arguments.trials, arguments.seconds ? (unsigned)atoi(arguments.seconds) : 10)
 	                          : run_plan();
 	if (opened == 0)
