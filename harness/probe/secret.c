@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PIECE = 8, MOST_PIECES = 32, BELOW = 5120, DEAD = 65536, MOST_PLACES = 8 };
+enum { PIECE = 8, MOST_PIECES = 32, CHUNK = 512, BELOW = 5120, DEAD = 65536, MOST_PLACES = 8 };
 #define MASK UINT64_C(0xA5C3F1E787969B9D)
 
 static uint64_t pieces[MOST_PIECES]; /* masked */
@@ -90,12 +90,28 @@ static bool is_piece(const unsigned char *p)
 
 /* All bytes of the secret have their highest bit set, so a piece holds four in a row at a multiple of four that have it: the rest is
  * passed over four at a time. */
+/* Whether a word of these, which are aligned, has all four. */
+static bool has_high_word(const uint32_t *words)
+{
+	uint32_t any = 0;
+
+	for (size_t i = 0; i < CHUNK / sizeof *words; i++)
+		any |= (words[i] & 0x80808080u) == 0x80808080u;
+	return any != 0;
+}
+
 size_t seam_secret_find(const void *bytes, size_t size)
 {
 	const unsigned char *start = bytes;
 	size_t at = 0;
 
 	while (n_pieces && at + PIECE <= size) {
+		/* The words from p + 4 on, so that a piece that starts in the chunk covers one of them. */
+		if (((uintptr_t)(start + at) & 3) == 0 && at + 4 + CHUNK <= size &&
+		    !has_high_word((const uint32_t *)(const void *)(start + at + 4))) {
+			at += CHUNK;
+			continue;
+		}
 		const unsigned char *p = start + at;
 		uint32_t word;
 
