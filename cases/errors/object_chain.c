@@ -89,7 +89,7 @@ static void refused_keeps(struct seam_case *c)
 static void deep(struct seam_case *c)
 {
 	const struct seam_errors *p = SEAM_OPS(c, errors);
-	struct seam_errors_error *error = chain(c, 100000);
+	struct seam_errors_error *error = chain(c, 30000);
 
 	if (!error)
 		return;
