@@ -422,12 +422,12 @@ SEAM_MUTANTS(security, keys) = {
 	ROW(by_the_thread, "random.on_threads", "on several threads are equal", random_fill),
 	ROW(by_the_second, "random.never_equal", "in a row are equal", random_fill),
 	ROW(random_length_has_32_bits, "random.limits", "SEAM_E_RANGE", random_fill),
+	ROW(unwiped_on_failure, "secret_failure.bad_digit", "secret: a block of", key_parse),
 	SEAM_NO_MORE_MUTANTS
 };
 
 SEAM_MUTANTS_OF(security, secret) = {
 	ROW(frees_unwiped, "secret.release", "secret: a block of", key_release),
-	ROW(unwiped_on_failure, "secret_failure.bad_digit", "secret: a block of", key_parse),
 	ROW(signs_on_the_stack, "secret.release", "secret: ", key_sign),
 	ROW(frees_slots_unwiped, "secret_ring.grows", "secret: a block of", ring_add),
 	SEAM_NO_MORE_MUTANTS

@@ -48,7 +48,7 @@ static void passes_without(const char *instrument, const char *group, const char
 static void killed(const char *group, const char *reference, const char *mutant, const char *case_id,
                    const char *flavour, const char *outcome, const char *because, const char *instrument)
 {
-	struct run_options options = { .mutant = mutant, .timeout = strcmp(outcome, "timeout") == 0 ? 1 : 10 };
+	struct run_options options = { .mutant = mutant, .timeout = strcmp(outcome, "timeout") == 0 ? 6 : 10 };
 	struct trial t;
 	const struct result *r;
 	char *words;
