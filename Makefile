@@ -63,9 +63,7 @@ CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)') $(if $(WITHOUT),--without '$(W
 LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c harness/platform/$(SYSTEM)_files.c
 LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
 HARNESS_HEADERS = $(wildcard harness/include/seam/*.h cases/*.h)
-# What stands behind platform.h in the probe.
-PROBE_PARTS = probe case code ambient environment descriptors
-PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) $(PROBE_PARTS:%=harness/platform/$(SYSTEM)_%.c) harness/platform/platform.h harness/platform/link.sh $(HARNESS_HEADERS)
+PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) $(wildcard harness/platform/$(SYSTEM)_*.c harness/platform/*.h) harness/platform/link.sh $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
 
 .PHONY: all deps check test clean cross publish help FORCE

@@ -17,6 +17,7 @@ say() { echo "cross: $*"; }
 die() { echo "cross: $*" >&2; exit 1; }
 
 cd "$(dirname "$0")/.."
+. harness/platform/link.sh
 : "${SEAM_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/seam}"
 cache=$SEAM_CACHE/cross
 zig=$cache/ziglang-$zig_version/bin/python3
@@ -141,7 +142,7 @@ build() {
 	libraries
 	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c harness/platform/${system}_run.c harness/platform/${system}_files.c "$out"/libraries/*.o \
 		-o "$out/seam$program"
-	cc $strict $position -shared $itself harness/probe/[!m]*.c $(for part in probe case code ambient environment descriptors; do echo "harness/platform/${system}_$part.c"; done) -o "$out/libseam_probe.$library"
+	cc $strict $position -shared $itself harness/probe/[!m]*.c $(for part in $PROBE_PARTS; do echo "harness/platform/${system}_$part.c"; done) -o "$out/libseam_probe.$library"
 	cc $strict harness/probe/main.c "$probe" $beside -o "$out/probe$program"
 	cc $strict $position -shared peers/c/*.c -o "$out/peers/c.$library"
 	for folder in cases/*/ sanitizer/proof/; do

@@ -36,16 +36,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* Whether the op succeeded: it returns `expected`, unless a request of the lent allocator failed meanwhile. */
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* Bytes to be given: of one's own, or a part of what is held already. */
 struct given { const uint8_t *at; size_t n; void *own; uint8_t bytes[256]; };
 
@@ -114,7 +104,7 @@ static void on_owned(unsigned at, unsigned what, struct input *in)
 	case 0:
 		given(&g, in, is->bytes, is->size);
 		before = (struct seam_buffers_owned){ (void *)1, 1, 2 };
-		if (ok("owned_copy", b->owned_copy(g.at, g.n, &before), SEAM_OK)) {
+		if (fuzz_answers(op, "owned_copy", b->owned_copy(g.at, g.n, &before), SEAM_OK)) {
 			b->owned_free(is);
 			*is = before;
 			memcpy(held->bytes, g.bytes, held->n = g.n);
@@ -127,7 +117,7 @@ static void on_owned(unsigned at, unsigned what, struct input *in)
 		if (held->n > MOST_HELD)
 			return;
 		given(&g, in, is->bytes, is->size);
-		if (ok("owned_append", b->owned_append(is, g.at, g.n), SEAM_OK)) {
+		if (fuzz_answers(op, "owned_append", b->owned_append(is, g.at, g.n), SEAM_OK)) {
 			memcpy(held->bytes + held->n, g.bytes, g.n);
 			held->n += g.n;
 		} else {
@@ -137,14 +127,14 @@ static void on_owned(unsigned at, unsigned what, struct input *in)
 		break;
 	case 2:
 		n = take_u8(in) * 2u;
-		if (ok("owned_resize", b->owned_resize(is, n, (uint8_t)at), SEAM_OK)) {
+		if (fuzz_answers(op, "owned_resize", b->owned_resize(is, n, (uint8_t)at), SEAM_OK)) {
 			if (n > held->n)
 				memset(held->bytes + held->n, (int)at, n - held->n);
 			held->n = n;
 		}
 		break;
 	case 3:
-		if (ok("owned_fit", b->owned_fit(is), SEAM_OK))
+		if (fuzz_answers(op, "owned_fit", b->owned_fit(is), SEAM_OK))
 			EXPECT(is->capacity == is->size, "owned_fit: %zu bytes in a capacity of %zu", is->size, is->capacity);
 		break;
 	case 4:
@@ -212,7 +202,7 @@ static void same_store(const char *name, const struct store *s)
 static void new_store(struct store *s)
 {
 	memset(s, 0, sizeof *s);
-	if (!ok("store_new", b->store_new(&s->at), SEAM_OK))
+	if (!fuzz_answers(op, "store_new", b->store_new(&s->at), SEAM_OK))
 		EXPECT(!s->at, "store_new: failed, and *out was written");
 }
 
@@ -223,7 +213,7 @@ static void adopt(struct store *s, struct input *in)
 
 	given(&g, in, NULL, 0);
 	s->due = s->adopts;
-	adopted = ok("store_adopt", b->store_adopt(s->at, g.at, g.n, on_release, s), !g.at && g.n ? SEAM_E_NULL : SEAM_OK);
+	adopted = fuzz_answers(op, "store_adopt", b->store_adopt(s->at, g.at, g.n, on_release, s), !g.at && g.n ? SEAM_E_NULL : SEAM_OK);
 	EXPECT(adopted || !s->released, "store_adopt: failed, and release was called");
 	s->due = adopted && s->due;
 	if (!adopted) {
@@ -248,7 +238,7 @@ static void write(struct store *s, struct input *in, const void *bytes)
 	rc = b->store_write(s->at, offset, g.at, g.n);
 	if (s->adopts && !within && rc == SEAM_E_STATE)
 		rc = SEAM_E_RANGE;
-	if (ok("store_write", rc, !within ? SEAM_E_RANGE : s->adopts ? SEAM_E_STATE : SEAM_OK))
+	if (fuzz_answers(op, "store_write", rc, !within ? SEAM_E_RANGE : s->adopts ? SEAM_E_STATE : SEAM_OK))
 		memmove(s->held.bytes + offset, g.bytes, g.n);
 	taken(&g);
 }
@@ -286,7 +276,7 @@ static void on_store(struct store *s, unsigned what, struct input *in)
 	case 0:
 		given(&g, in, bytes, n);
 		s->due = s->adopts;
-		if (ok("store_set", b->store_set(s->at, g.at, g.n), SEAM_OK)) {
+		if (fuzz_answers(op, "store_set", b->store_set(s->at, g.at, g.n), SEAM_OK)) {
 			let_go("store_set", s);
 			memcpy(s->held.bytes, g.bytes, s->held.n = g.n);
 		} else {
@@ -299,7 +289,7 @@ static void on_store(struct store *s, unsigned what, struct input *in)
 	case 2: adopt(s, in); break;
 	case 3:
 		s->due = s->adopts;
-		if (ok("store_clear", b->store_clear(s->at), SEAM_OK)) {
+		if (fuzz_answers(op, "store_clear", b->store_clear(s->at), SEAM_OK)) {
 			let_go("store_clear", s);
 			s->held.n = 0;
 		}

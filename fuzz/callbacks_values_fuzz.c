@@ -14,15 +14,6 @@ static const struct seam_callbacks *c;
 static unsigned op;
 static struct { struct input in; unsigned calls; size_t asked, given, limit; bool ended; uint8_t bytes[4096]; size_t n, written; int64_t failure; } a;
 
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* ---- values ---------------------------------------------------------------------------------------------------------- */
 
 static struct seam_values sent;
@@ -60,7 +51,7 @@ static void relay(struct input *in)
 	take_bytes(in, &sent, offsetof(struct seam_values, f32));
 	memset(&out, 0x5B, sizeof out);
 	before = out;
-	ok("relay", c->relay(&table, &sent, &sent, &out), SEAM_OK);
+	fuzz_answers(op, "relay", c->relay(&table, &sent, &sent, &out), SEAM_OK);
 	EXPECT(called == which, "relay: the functions 0x%02X were called, expected 0x%02X", called, which);
 #define CAME(bit, member)                                                                                        \
 	for (size_t i = 0; i < sizeof out.member; i++)                                                           \
@@ -83,7 +74,7 @@ static void echoes(struct input *in)
 	int fail = take_u8(in) & 1;
 
 	if (!e.i8)
-		ok("echoes", c->echoes(&e), SEAM_OK);
+		fuzz_answers(op, "echoes", c->echoes(&e), SEAM_OK);
 	take_bytes(in, &sent, offsetof(struct seam_values, f32));
 	fail &= !(fuzz_traits() & SEAM_PANIC_ABORTS);
 	EXPECT(!e.i8 || e.i8(sent.i8, fail) == (fail ? 0 : sent.i8), "echoes: i8");
@@ -114,7 +105,7 @@ static void ask(struct input *in)
 	a.failure = how & 6 ? 0 : 3;
 	a.asked = in->left;
 	memcpy(a.bytes, in->at, a.asked);
-	if (ok("ask", c->ask(a.asked ? (const char *)in->at : NULL, a.asked, on_answer, &a, &text, &n),
+	if (fuzz_answers(op, "ask", c->ask(a.asked ? (const char *)in->at : NULL, a.asked, on_answer, &a, &text, &n),
 	       a.failure ? SEAM_E_FAILED : a.given > SEAM_ANSWER_SIZE ? SEAM_E_RANGE : SEAM_OK)) {
 		EXPECT(n == a.given && fuzz_is_lent(text, n + 1, 1) && !text[n], "ask: %zu bytes, expected %zu, or not a block as it must be", n, a.given);
 		for (size_t i = 0; i < n; i++)
@@ -177,7 +168,7 @@ static void transfer(struct input *in)
 
 	a.in = *in;
 	rc = c->transfer(&t, "a name", &moved, &result);
-	if (ok("transfer", rc, a.failure > 0 ? SEAM_E_RANGE : a.failure || a.limit ? SEAM_E_FAILED : SEAM_OK) || rc != SEAM_E_MEMORY)
+	if (fuzz_answers(op, "transfer", rc, a.failure > 0 ? SEAM_E_RANGE : a.failure || a.limit ? SEAM_E_FAILED : SEAM_OK) || rc != SEAM_E_MEMORY)
 		EXPECT(moved == a.written && result == a.failure, "transfer: %" PRIu64 " bytes and %" PRId64 ", expected %zu and %" PRId64, moved, result,
 		       a.written, a.failure);
 }
@@ -230,7 +221,7 @@ static void join(struct input *in)
 	if (a.limit && a.calls >= a.limit && rc == SEAM_E_MEMORY) {
 		EXPECT(!text && !a.given, "join: failed, and memory is not given back");
 	} else {
-		EXPECT(ok("join", rc, SEAM_OK) ? text && strlen(text) == all && memcmp(text, a.bytes, all) == 0 && a.given == 1 : !a.given,
+		EXPECT(fuzz_answers(op, "join", rc, SEAM_OK) ? text && strlen(text) == all && memcmp(text, a.bytes, all) == 0 && a.given == 1 : !a.given,
 		       "join: another text than the parts', or memory is not given back");
 		if (text)
 			on_free(text, &a);
@@ -292,7 +283,7 @@ static void fire(struct seam_bus *bus)
 	for (unsigned i = 0; i < n_subs; i++)
 		expected += !sub[i].gone;
 	fired = 0;
-	ok("fire_all", c->fire_all(bus, 7, &n, &result), SEAM_OK);
+	fuzz_answers(op, "fire_all", c->fire_all(bus, 7, &n, &result), SEAM_OK);
 	EXPECT(n == expected && fired == expected && !result, "fire_all: %" PRIu32 " were called, expected %u", n, expected);
 	for (unsigned i = 1; i < fired; i++) {
 		at = i;
@@ -313,7 +304,7 @@ static void bus(struct input *in)
 	memset(watch, 0, sizeof watch);
 	n_subs = 0;
 	watching = NULL;
-	if (!ok("bus_new", c->bus_new(&bus), SEAM_OK))
+	if (!fuzz_answers(op, "bus_new", c->bus_new(&bus), SEAM_OK))
 		return;
 	for (unsigned steps = 0; steps < 30 && in->left; steps++) {
 		how = take_u8(in);
@@ -323,7 +314,7 @@ static void bus(struct input *in)
 
 			s->priority = is.priority;
 			s->once = how & 1;
-			if (ok("subscribe_with", c->subscribe_with(bus, &is, &s->id), SEAM_OK))
+			if (fuzz_answers(op, "subscribe_with", c->subscribe_with(bus, &is, &s->id), SEAM_OK))
 				n_subs++;
 			memset(&is, 0x5B, sizeof is);
 		} else if (how < 192 || !c->bus_watch) {
@@ -332,13 +323,13 @@ static void bus(struct input *in)
 			struct seam_watch is = { sizeof is, &watch[watches], on_before, on_after, on_watch_end };
 			struct watch *old = watching;
 
-			if (!ok("bus_watch", c->bus_watch(bus, how & 1 ? &is : NULL), SEAM_OK))
+			if (!fuzz_answers(op, "bus_watch", c->bus_watch(bus, how & 1 ? &is : NULL), SEAM_OK))
 				continue;
 			watching = how & 1 ? &watch[watches++] : NULL;
 			EXPECT(!old || old->destroyed == 1, "bus_watch: the userdata of the watch before is not destroyed");
 		}
 	}
-	ok("bus_free", c->bus_free(bus), SEAM_OK);
+	fuzz_answers(op, "bus_free", c->bus_free(bus), SEAM_OK);
 	for (unsigned i = 0; i < n_subs; i++)
 		EXPECT(sub[i].destroyed, "bus_free: a userdata is not destroyed");
 	for (unsigned i = 0; i < watches; i++)

@@ -44,15 +44,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 static void sets(int32_t domain, int32_t code, const struct text *text)
 {
 	last.is = true;
@@ -155,7 +146,7 @@ static void new_shelf(struct shelf *s, struct input *in)
 	strcpy(s->label, label.at);
 	rc = e->shelf_new(s->mode, s->limit, label.at, &s->at);
 	memset(label.at, 'x', sizeof label.at);
-	if (!ok("shelf_new", rc, s->mode > 2 || !s->limit || s->limit > SEAM_SHELF_LIMIT ? SEAM_E_RANGE : SEAM_OK))
+	if (!fuzz_answers(op, "shelf_new", rc, s->mode > 2 || !s->limit || s->limit > SEAM_SHELF_LIMIT ? SEAM_E_RANGE : SEAM_OK))
 		EXPECT(!s->at, "shelf_new: failed, and *out was written");
 	else if (s->limit > MOST_ITEMS) { /* more than the model has room for */
 		EXPECT(e->shelf_close(s->at) == SEAM_OK, "shelf_close: an empty shelf");
@@ -169,7 +160,7 @@ static void close_shelf(struct shelf *s)
 
 	for (uint32_t i = 0; i < s->n; i++)
 		expected = s->item[i].kind == SEAM_ITEM_DIRTY ? SEAM_E_FAILED : expected;
-	ok("shelf_close", e->shelf_close(s->at), expected);
+	fuzz_answers(op, "shelf_close", e->shelf_close(s->at), expected);
 	if (expected)
 		sets(ANY_DOMAIN, expected, NULL);
 	s->at = NULL;
@@ -186,7 +177,7 @@ static void put_some(struct shelf *s, struct input *in)
 	if (n < 3 || !e->shelf_put_all) {
 		rc = e->shelf_put(s->at, one.key, one.kind, one.value);
 		expected = put(s, &one, rc);
-		if (!ok("shelf_put", rc, expected))
+		if (!fuzz_answers(op, "shelf_put", rc, expected))
 			*s = before;
 		return;
 	}
@@ -195,7 +186,7 @@ static void put_some(struct shelf *s, struct input *in)
 	rc = e->shelf_put_all(s->at, items, n, &bad);
 	while (at < n && (expected = put(s, &items[at], rc)) == SEAM_OK)
 		at++;
-	if (ok("shelf_put_all", rc, expected)) {
+	if (fuzz_answers(op, "shelf_put_all", rc, expected)) {
 		last.is = false;
 		return;
 	}
@@ -309,7 +300,7 @@ static void get(struct shelf *s, struct input *in)
 
 	switch (how % 8) {
 	case 0:
-		ok("get", rc = e->get ? e->get(s->at, key, &out) : code, code);
+		fuzz_answers(op, "get", rc = e->get ? e->get(s->at, key, &out) : code, code);
 		if (e->get) {
 			EXPECT(out == (code ? 77 : value), "get: another value, or written on failure");
 			got(code, key);
@@ -401,7 +392,7 @@ static void on_object(struct object *o, struct input *in)
 		return;
 	}
 	if (how % 4 == 1 && e->last_error_take && !o->at) {
-		if (!ok("last_error_take", e->last_error_take(&o->at), last.is ? SEAM_OK : SEAM_E_NOT_FOUND)) {
+		if (!fuzz_answers(op, "last_error_take", e->last_error_take(&o->at), last.is ? SEAM_OK : SEAM_E_NOT_FOUND)) {
 			EXPECT(!o->at, "last_error_take: failed, and *out was written");
 			return;
 		}
@@ -409,7 +400,7 @@ static void on_object(struct object *o, struct input *in)
 		last.is = false;
 	} else {
 		a_text(&fresh.text, in);
-		if (!ok("error_new", e->error_new(fresh.domain, fresh.code, fresh.text.n ? fresh.text.at : NULL, fresh.text.n, o->at, &fresh.at),
+		if (!fuzz_answers(op, "error_new", e->error_new(fresh.domain, fresh.code, fresh.text.n ? fresh.text.at : NULL, fresh.text.n, o->at, &fresh.at),
 		        fresh.code ? SEAM_OK : SEAM_E_RANGE)) {
 			EXPECT(!fresh.at, "error_new: failed, and *out was written");
 			return;

@@ -64,6 +64,10 @@ extern void (*fuzz_on_failure)(const char *text);
 extern uint8_t fuzz_states[FUZZ_STATES];
 #define SAW(what, how) ((void)(fuzz_states[((unsigned)(what) * 16u + ((unsigned)(how) & 15u)) % FUZZ_STATES] = 1))
 
+/* What an op answered: whether that is SEAM_OK.  It is as expected, or a request of the lent allocator has failed; `op` is its number
+ * for SAW. */
+bool fuzz_answers(unsigned op, const char *name, int rc, int expected);
+
 /* ---- the lent allocator --------------------------------------------------------------------------------------- */
 
 const struct seam_host *fuzz_host(void);

@@ -159,3 +159,12 @@ bool fuzz_request_failed(void)
 {
 	return failed;
 }
+
+bool fuzz_answers(unsigned op, const char *name, int rc, int expected)
+{
+	SAW(op, -rc);
+	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
+		return false;
+	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
+	return rc == SEAM_OK;
+}

@@ -29,15 +29,6 @@ static struct { struct seam_own_iterator *at; size_t next; unsigned changes; boo
 static struct { struct seam_own_record is; char title[MOST_TEXT + 1]; uint8_t bytes[MOST_TEXT]; size_t size; struct node *node; bool titled; } record[RECORDS];
 static const char *untitled;
 
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* ---- nodes -------------------------------------------------------------------------------------------------------- */
 
 static void forget(struct node *n)
@@ -86,7 +77,7 @@ static void create(struct input *in)
 	if (!n)
 		return;
 	*n = (struct node){ NULL, value, 1, 1, NULL, NULL };
-	ok("node_create", o->node_create(value, &n->at), SEAM_OK);
+	fuzz_answers(op, "node_create", o->node_create(value, &n->at), SEAM_OK);
 }
 
 static void clone(struct node *from)
@@ -99,7 +90,7 @@ static void clone(struct node *from)
 		needed++;
 	for (unsigned i = 0; i < NODES; i++)
 		room += !node[i].at;
-	if (needed > room || !ok("node_clone", o->node_clone(from->at, &at), SEAM_OK)) {
+	if (needed > room || !fuzz_answers(op, "node_clone", o->node_clone(from->at, &at), SEAM_OK)) {
 		EXPECT(!at, "node_clone: failed, and *out was written");
 		return;
 	}
@@ -110,7 +101,7 @@ static void clone(struct node *from)
 		if (upper)
 			upper->child = n;
 		upper = n;
-		ok("node_peek_child", o->node_peek_child(at, &at), SEAM_OK);
+		fuzz_answers(op, "node_peek_child", o->node_peek_child(at, &at), SEAM_OK);
 	}
 	EXPECT(!at, "node_clone: a child too many");
 }
@@ -124,7 +115,7 @@ static void set_child(struct node *n, struct node *child, bool adopt)
 		circle |= below == n;
 	if (adopt && (!child || !child->hosts))
 		return;
-	if (!ok("node_set_child", adopt ? o->node_adopt_child(n->at, child->at) : o->node_set_child(n->at, child ? child->at : NULL),
+	if (!fuzz_answers(op, "node_set_child", adopt ? o->node_adopt_child(n->at, child->at) : o->node_set_child(n->at, child ? child->at : NULL),
 	        circle ? SEAM_E_STATE : SEAM_OK))
 		return;
 	if (child)
@@ -148,7 +139,7 @@ static void on_node(struct input *in)
 		return;
 	}
 	switch (how % 11) {
-	case 0: ok("node_ref", o->node_ref(n->at), SEAM_OK), n->references++, n->hosts++; break;
+	case 0: fuzz_answers(op, "node_ref", o->node_ref(n->at), SEAM_OK), n->references++, n->hosts++; break;
 	case 1:
 	case 2:
 		if (!n->hosts)
@@ -162,7 +153,7 @@ static void on_node(struct input *in)
 	case 5: set_child(n, other, true); break;
 	case 6:
 		if (o->node_get_child) {
-			ok("node_get_child", o->node_get_child(n->at, &at), SEAM_OK);
+			fuzz_answers(op, "node_get_child", o->node_get_child(n->at, &at), SEAM_OK);
 			got = of_pointer("node_get_child", at);
 			EXPECT(got == n->child, "node_get_child: another node");
 			if (got)
@@ -170,7 +161,7 @@ static void on_node(struct input *in)
 		}
 		break;
 	case 7:
-		ok("node_steal_child", o->node_steal_child(n->at, &at), SEAM_OK);
+		fuzz_answers(op, "node_steal_child", o->node_steal_child(n->at, &at), SEAM_OK);
 		got = of_pointer("node_steal_child", at);
 		EXPECT(got == n->child, "node_steal_child: another node");
 		n->child = NULL;
@@ -178,11 +169,11 @@ static void on_node(struct input *in)
 			got->hosts++;
 		break;
 	case 8:
-		if (ok("node_set_friend", o->node_set_friend(n->at, other ? other->at : NULL), SEAM_OK))
+		if (fuzz_answers(op, "node_set_friend", o->node_set_friend(n->at, other ? other->at : NULL), SEAM_OK))
 			n->is_friend = other;
 		break;
 	case 9:
-		if (ok("node_get_friend", o->node_get_friend(n->at, &at), n->is_friend ? SEAM_OK : SEAM_E_STATE)) {
+		if (fuzz_answers(op, "node_get_friend", o->node_get_friend(n->at, &at), n->is_friend ? SEAM_OK : SEAM_E_STATE)) {
 			EXPECT(at == n->is_friend->at, "node_get_friend: another node");
 			n->is_friend->references++, n->is_friend->hosts++;
 		}
@@ -222,7 +213,7 @@ static void make_bundle(struct input *in)
 			return;
 		nodes[i] = i == null ? NULL : bundle.held[i]->at;
 	}
-	if (!ok("bundle_make", o->bundle_make(n ? nodes : NULL, n, &bundle.at), null < n ? SEAM_E_NULL : SEAM_OK))
+	if (!fuzz_answers(op, "bundle_make", o->bundle_make(n ? nodes : NULL, n, &bundle.at), null < n ? SEAM_E_NULL : SEAM_OK))
 		return;
 	bundle.n = n;
 	bundle.claimed = true;
@@ -236,7 +227,7 @@ static void next(unsigned k)
 	bool through = iterator[k].orphan || iterator[k].changes != bundle.changes;
 	int expected = through ? SEAM_E_STATE : iterator[k].next < bundle.n ? SEAM_OK : SEAM_E_NOT_FOUND;
 
-	if (ok("iterator_next", o->iterator_next(iterator[k].at, &at), expected))
+	if (fuzz_answers(op, "iterator_next", o->iterator_next(iterator[k].at, &at), expected))
 		EXPECT(at == bundle.held[iterator[k].next++]->at, "iterator_next: another node");
 	else
 		EXPECT(!at, "iterator_next: failed, and *out was written");
@@ -246,7 +237,7 @@ static void destroy_bundle(void)
 {
 	uint32_t policy = iterators() ? o->child_policy() : 0;
 
-	if (!ok("bundle_destroy", o->bundle_destroy(bundle.at), policy == SEAM_CHILD_BLOCKS ? SEAM_E_STATE : SEAM_OK))
+	if (!fuzz_answers(op, "bundle_destroy", o->bundle_destroy(bundle.at), policy == SEAM_CHILD_BLOCKS ? SEAM_E_STATE : SEAM_OK))
 		return;
 	bundle.claimed = false;
 	if (policy == SEAM_CHILD_KEEPS)
@@ -274,7 +265,7 @@ static void on_bundle(struct input *in)
 	} else if (how % 8 == 0 && bundle.claimed) {
 		destroy_bundle();
 	} else if (how % 8 == 1 && bundle.claimed && bundle.n < MOST_HELD && (n = alive(how / 16 % NODES))) {
-		if (ok("bundle_add", o->bundle_add(bundle.at, n->at), SEAM_OK)) {
+		if (fuzz_answers(op, "bundle_add", o->bundle_add(bundle.at, n->at), SEAM_OK)) {
 			bundle.held[bundle.n++] = n;
 			bundle.changes++;
 			n->references++;
@@ -287,7 +278,7 @@ static void on_bundle(struct input *in)
 		iterator[k].next = 0;
 		iterator[k].orphan = false;
 		iterator[k].changes = bundle.changes;
-		ok("bundle_iterate", o->bundle_iterate(bundle.at, &iterator[k].at), SEAM_OK);
+		fuzz_answers(op, "bundle_iterate", o->bundle_iterate(bundle.at, &iterator[k].at), SEAM_OK);
 	}
 }
 
@@ -319,11 +310,11 @@ static void on_record(struct input *in)
 		forget(record[k].node);
 		o->record_clear(&record[k].is);
 		memset(&record[k], 0, sizeof record[k]);
-		ok("record_init", o->record_init(&record[k].is), SEAM_OK);
+		fuzz_answers(op, "record_init", o->record_init(&record[k].is), SEAM_OK);
 	} else if (how % 8 == 1) {
 		o->record_clear(&record[other].is);
 		forget(record[other].node);
-		ok("record_move", o->record_move(&record[k].is, &record[other].is), SEAM_OK);
+		fuzz_answers(op, "record_move", o->record_move(&record[k].is, &record[other].is), SEAM_OK);
 		EXPECT(record[other].is.title == before.title && record[other].is.bytes == before.bytes && record[other].is.node == before.node, "record_move: other members");
 		before = record[other].is;
 		record[other] = record[k];
@@ -332,7 +323,7 @@ static void on_record(struct input *in)
 		memset(&record[k], 0, sizeof record[k]);
 		record[k].is = before;
 	} else if (how % 8 == 2) {
-		ok("record_move to itself", o->record_move(&record[k].is, &record[k].is), SEAM_OK);
+		fuzz_answers(op, "record_move to itself", o->record_move(&record[k].is, &record[k].is), SEAM_OK);
 	} else {
 		bool own = how % 8 == 3, titled = own ? record[k].titled : how % 8 != 4;
 
@@ -353,7 +344,7 @@ static void on_record(struct input *in)
 		titled |= own; /* the static title, given back, is a title like any */
 		if (own && !record[k].titled)
 			strcpy(title, "untitled");
-		if (ok("record_set", o->record_set(&record[k].is, titled ? text : NULL, size ? copy : NULL, size, n ? n->at : NULL), SEAM_OK)) {
+		if (fuzz_answers(op, "record_set", o->record_set(&record[k].is, titled ? text : NULL, size ? copy : NULL, size, n ? n->at : NULL), SEAM_OK)) {
 			struct node *old = record[k].node;
 
 			record[k].titled = own && record[k].is.title == untitled ? false : titled;
@@ -437,7 +428,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memset(iterator, 0, sizeof iterator);
 	memset(record, 0, sizeof record);
 	for (unsigned i = 0; records && i < RECORDS; i++) {
-		ok("record_init", o->record_init(&record[i].is), SEAM_OK);
+		fuzz_answers(op, "record_init", o->record_init(&record[i].is), SEAM_OK);
 		untitled = record[i].is.title;
 	}
 	EXPECT(!records || strcmp(untitled, "untitled") == 0, "record_init: the title is \"%s\"", untitled);

@@ -28,16 +28,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* Whether the op succeeded: it returns `expected`, unless a request of the lent allocator failed meanwhile. */
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* A block of its own, so that what is behind it is seen. */
 static char *a_copy(const void *bytes, size_t n)
 {
@@ -297,7 +287,7 @@ static void heartbeat(struct input *in)
 	needed = n + 16;
 	memset(reply, POISON, room + FUZZ_SLACK);
 	rc = s->heartbeat(request, n, reply, room, &reply_n);
-	ok("heartbeat", rc, !good ? SEAM_E_RANGE : room < needed ? SEAM_E_SPACE : SEAM_OK);
+	fuzz_answers(op, "heartbeat", rc, !good ? SEAM_E_RANGE : room < needed ? SEAM_E_SPACE : SEAM_OK);
 	EXPECT(reply_n == (good ? needed : UNSET), "heartbeat: %zu bytes, expected %zu", reply_n, needed);
 	for (size_t i = 0; i < room + FUZZ_SLACK; i++)
 		EXPECT((uint8_t)reply[i] == (rc != SEAM_OK || i >= needed ? POISON : i < n ? (uint8_t)request[i] : 0),
@@ -342,7 +332,7 @@ static void array(struct input *in)
 	int rc = s->array_make(count, size, &out);
 
 	EXPECT(!fuzz_requests(&largest) || fits, "array_make: %zu times %zu: a request of %zu bytes was made", count, size, largest);
-	if (!ok("array_make", rc, fits ? SEAM_OK : SEAM_E_RANGE)) {
+	if (!fuzz_answers(op, "array_make", rc, fits ? SEAM_OK : SEAM_E_RANGE)) {
 		EXPECT(out == &m, "array_make: *out was written although the result is %d", rc);
 		return;
 	}
@@ -392,7 +382,7 @@ static void quote(struct input *in)
 	k = quoted(how, text, n, to);
 	if (!known && nul)
 		EXPECT(rc == SEAM_E_RANGE || rc == SEAM_E_NUL, "quote: seen %d", rc);
-	else if (ok("quote", rc, !known ? SEAM_E_RANGE : nul ? SEAM_E_NUL : SEAM_OK))
+	else if (fuzz_answers(op, "quote", rc, !known ? SEAM_E_RANGE : nul ? SEAM_E_NUL : SEAM_OK))
 		given("quote", out, out_n, to, k);
 	else
 		EXPECT(!out && out_n == UNSET, "quote: an out-parameter was written although the result is %d", rc);
@@ -418,7 +408,7 @@ static void log_line(struct input *in)
 	l.n += quoted(SEAM_SEC_LOG, name, in->left, l.expected + l.n);
 	memcpy(l.expected + l.n, "\"\n", 2);
 	l.n += 2;
-	if (ok("log_refused", s->log_refused(name, in->left, on_line, &l), SEAM_OK))
+	if (fuzz_answers(op, "log_refused", s->log_refused(name, in->left, on_line, &l), SEAM_OK))
 		EXPECT(l.calls == 1, "log_refused: %u lines", l.calls);
 	free(l.expected);
 	free(name);
@@ -439,7 +429,7 @@ static void number(struct input *in)
 	errno = 0;
 	value = strtoll(text, NULL, 10);
 	expected = !good ? SEAM_E_ENCODING : errno || value < min || value > max ? SEAM_E_RANGE : SEAM_OK;
-	ok("number_parse", rc, expected);
+	fuzz_answers(op, "number_parse", rc, expected);
 	EXPECT(out == (expected ? 77 : value), "number_parse: \"%s\" gives %" PRId64, text, out);
 	free(text);
 	free(exact);
@@ -477,7 +467,7 @@ static void match(struct input *in)
 			before = now;
 		}
 	}
-	if (ok("match", s->match((const char *)p, p_n, (const char *)t, t_n, how & 1 ? on_same : NULL, &same, &out), SEAM_OK)) {
+	if (fuzz_answers(op, "match", s->match((const char *)p, p_n, (const char *)t, t_n, how & 1 ? on_same : NULL, &same, &out), SEAM_OK)) {
 		EXPECT(out == row[t_n], "match: expected %d, seen %" PRId32, row[t_n], out);
 		EXPECT(same.calls <= (p_n + 1) * (t_n + 1), "match: `same` was called %zu times, for %zu and %zu bytes", same.calls, p_n, t_n);
 	}
@@ -519,7 +509,7 @@ static void gather(struct input *in)
 
 	a.in = *in;
 	rc = s->gather(on_source, &a, &n, &sum);
-	if (ok("gather", rc, a.answer < 0 ? SEAM_E_FAILED : (uint64_t)a.answer > a.capacity ? SEAM_E_RANGE : SEAM_OK))
+	if (fuzz_answers(op, "gather", rc, a.answer < 0 ? SEAM_E_FAILED : (uint64_t)a.answer > a.capacity ? SEAM_E_RANGE : SEAM_OK))
 		EXPECT(n == (uint64_t)a.answer && sum == a.sum, "gather: %zu numbers, the sum %" PRIu64 "; expected %" PRId64 ", %" PRIu64, n,
 		       sum, a.answer, a.sum);
 	else
@@ -543,7 +533,7 @@ static void pick(struct input *in)
 		a.numbers[i] = take_number(in, 8);
 	numbers = (uint64_t *)(void *)a_copy(a.numbers, a.n * sizeof *numbers);
 	good = a.answer >= 0 && (uint64_t)a.answer < a.n;
-	ok("pick", s->pick(numbers, a.n, on_choose, &a, &out), !a.n || (a.answer >= 0 && !good) ? SEAM_E_RANGE : good ? SEAM_OK : SEAM_E_FAILED);
+	fuzz_answers(op, "pick", s->pick(numbers, a.n, on_choose, &a, &out), !a.n || (a.answer >= 0 && !good) ? SEAM_E_RANGE : good ? SEAM_OK : SEAM_E_FAILED);
 	EXPECT(a.calls == (a.n > 0), "pick: choose was called %u times", a.calls);
 	EXPECT(out == (good ? a.numbers[a.answer] : 77), "pick: another number than was chosen");
 	free(numbers);
@@ -569,7 +559,7 @@ static void supply(struct input *in)
 	a.n = how % 8 == 4 ? SEAM_SEC_ALLOC_MAX + 1 + (size_t)take_number(in, 8) / 2 : in->left;
 	if (!a.capacity && how & 128)
 		a.n = 0;
-	if (ok("supply", s->supply(on_give, &a, &out, &n),
+	if (fuzz_answers(op, "supply", s->supply(on_give, &a, &out, &n),
 	       a.answer ? SEAM_E_FAILED : !a.capacity && a.n ? SEAM_E_NULL : a.n > SEAM_SEC_ALLOC_MAX ? SEAM_E_RANGE : SEAM_OK)) {
 		EXPECT(n == a.n && fuzz_is_lent(out, n, 1) && (!n || memcmp(out, a.in.at, n) == 0), "supply: %zu bytes, expected %zu, or others", n, a.n);
 		fuzz_host()->free(fuzz_host(), out, n, 1);

@@ -46,15 +46,6 @@ static void on_free(const void *block, size_t size)
 	EXPECT(!holds(block, size, (uint8_t *)hex, 32), "a key lies in a block that is given back, as digits");
 }
 
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* Bytes that one byte of the input stands for. */
 static void a_key(struct bytes *k, struct input *in)
 {
@@ -112,7 +103,7 @@ static void make_key(unsigned at, struct input *in)
 		EXPECT(why[how / 16 % 16] == 0x5B, "key_parse: `why` is written behind its end");
 		EXPECT(!expected || n < 16 || !holds((uint8_t *)why, sizeof why, (uint8_t *)digits, 8), "key_parse: `why` holds digits of the key");
 	}
-	if (ok("key_make", rc, expected))
+	if (fuzz_answers(op, "key_make", rc, expected))
 		key[at].is = k;
 	else
 		EXPECT(!key[at].at, "key_make: failed, and *out was written");
@@ -123,7 +114,7 @@ static void describe(unsigned at)
 	char *line = NULL, expected[8];
 	size_t n = 77;
 
-	if (!ok("key_describe", s->key_describe(key[at].at, &line, &n), SEAM_OK))
+	if (!fuzz_answers(op, "key_describe", s->key_describe(key[at].at, &line, &n), SEAM_OK))
 		return;
 	snprintf(expected, sizeof expected, "%zu", key[at].is.n);
 	EXPECT(line && fuzz_is_lent(line, n + 1, 1) && !line[n] && strstr(line, expected), "key_describe: no length in it, or no block as it must be");
@@ -140,28 +131,28 @@ static void sign(unsigned at, struct input *in)
 	uint8_t *data = begin_copy(in->at, in->left < MOST_TEXT ? in->left : MOST_TEXT, how & 1);
 	size_t n = in->left < MOST_TEXT ? in->left : MOST_TEXT;
 
-	if (!ok("key_sign", s->key_sign(key[at].at, data, n, tag), SEAM_OK)) {
+	if (!fuzz_answers(op, "key_sign", s->key_sign(key[at].at, data, n, tag), SEAM_OK)) {
 		end_copy(data);
 		return;
 	}
 	fuzz_fail_request(0);
-	ok("key_verify", s->key_verify(key[at].at, data, n, tag, sizeof tag), SEAM_OK);
+	fuzz_answers(op, "key_verify", s->key_verify(key[at].at, data, n, tag, sizeof tag), SEAM_OK);
 	for (unsigned i = 0; i < SLOTS; i++)
 		if (key[i].at) {
-			ok("key_sign", s->key_sign(key[i].at, data, n, other), SEAM_OK);
+			fuzz_answers(op, "key_sign", s->key_sign(key[i].at, data, n, other), SEAM_OK);
 			EXPECT((memcmp(tag, other, sizeof tag) == 0) == same(&key[at].is, &key[i].is), "key_sign: the tag of keys %u and %u", at, i);
 		}
-	ok("key_make", s->key_make(key[at].is.at, key[at].is.n, &twin), SEAM_OK);
-	ok("key_verify of another key of the same bytes", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_OK);
+	fuzz_answers(op, "key_make", s->key_make(key[at].is.at, key[at].is.n, &twin), SEAM_OK);
+	fuzz_answers(op, "key_verify of another key of the same bytes", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_OK);
 	if (n) {
 		data[how % n] ^= (uint8_t)(1u << how / 32);
-		ok("key_verify of other data", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_E_FAILED);
+		fuzz_answers(op, "key_verify of other data", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_E_FAILED);
 		data[how % n] ^= (uint8_t)(1u << how / 32);
-		ok("key_verify of shorter data", s->key_verify(twin, data, n - 1, tag, sizeof tag), SEAM_E_FAILED);
+		fuzz_answers(op, "key_verify of shorter data", s->key_verify(twin, data, n - 1, tag, sizeof tag), SEAM_E_FAILED);
 	}
-	ok("key_verify of a shorter tag", s->key_verify(twin, data, n, tag, how % SEAM_SEC_TAG), SEAM_E_FAILED);
+	fuzz_answers(op, "key_verify of a shorter tag", s->key_verify(twin, data, n, tag, how % SEAM_SEC_TAG), SEAM_E_FAILED);
 	tag[how % SEAM_SEC_TAG] ^= (uint8_t)(1u << how / 32);
-	ok("key_verify of another tag", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_E_FAILED);
+	fuzz_answers(op, "key_verify of another tag", s->key_verify(twin, data, n, tag, sizeof tag), SEAM_E_FAILED);
 	secret = &key[at].is;
 	s->key_release(twin);
 	end_copy(data);
@@ -181,10 +172,10 @@ static void on_key(unsigned at, struct input *in)
 	} else if (how == 1) {
 		a_key(&k, in);
 		secret = &key[at].is; /* which must be gone */
-		if (ok("key_replace", s->key_replace(key[at].at, k.at, k.n), length(&k)))
+		if (fuzz_answers(op, "key_replace", s->key_replace(key[at].at, k.at, k.n), length(&k)))
 			key[at].is = k;
 	} else if (how == 2 && !key[other].at) {
-		if (ok("key_clone", s->key_clone(key[at].at, &key[other].at), SEAM_OK))
+		if (fuzz_answers(op, "key_clone", s->key_clone(key[at].at, &key[other].at), SEAM_OK))
 			key[other].is = key[at].is;
 	} else if (how == 3 && s->key_describe) {
 		describe(at);
@@ -202,7 +193,7 @@ static void equal(struct input *in)
 
 	if (n && how & 4 && m == n)
 		b[how % n] ^= 1;
-	ok("equal", s->equal(a, n, b, m, &out), SEAM_OK);
+	fuzz_answers(op, "equal", s->equal(a, n, b, m, &out), SEAM_OK);
 	EXPECT(out == (n == m && (!n || memcmp(a, b, n) == 0)), "equal: %zu and %zu bytes: %" PRId32, n, m, out);
 	end_copy(a);
 	end_copy(b);
@@ -236,7 +227,7 @@ static struct { struct bytes answer; int64_t length; unsigned calls, act, at; } 
 static void remove_key(unsigned at)
 {
 	secret = &id[at].key;
-	ok("ring_remove", s->ring_remove(ring.at, id[at].is), id[at].open && !id[at].session ? SEAM_OK : SEAM_E_NOT_FOUND);
+	fuzz_answers(op, "ring_remove", s->ring_remove(ring.at, id[at].is), id[at].open && !id[at].session ? SEAM_OK : SEAM_E_NOT_FOUND);
 	if (id[at].session)
 		return;
 	id[at].open = false;
@@ -275,7 +266,7 @@ static void unlock(unsigned at, unsigned how)
 		return;
 	if (there && !right && prompt.act && rc == SEAM_E_NOT_FOUND)
 		rc = SEAM_E_FAILED; /* both hold */
-	if (ok("ring_unlock", rc, !there ? SEAM_E_NOT_FOUND : !right ? SEAM_E_FAILED : prompt.act ? SEAM_E_NOT_FOUND : SEAM_OK))
+	if (fuzz_answers(op, "ring_unlock", rc, !there ? SEAM_E_NOT_FOUND : !right ? SEAM_E_FAILED : prompt.act ? SEAM_E_NOT_FOUND : SEAM_OK))
 		fresh_id("ring_unlock", session, true, &id[at].key, at);
 	else
 		EXPECT(!session, "ring_unlock: failed, and *session was written");
@@ -291,38 +282,38 @@ static void on_ring(struct input *in)
 	bool of_key = ids && id[at].open && !id[at].session, of_session = ids && id[at].open && id[at].session;
 
 	if (!ring.at) {
-		ok("ring_make", s->ring_make(&ring.at), SEAM_OK);
+		fuzz_answers(op, "ring_make", s->ring_make(&ring.at), SEAM_OK);
 		return;
 	}
 	if (!ids || how < 64) {
 		if (ids == IDS)
 			return;
 		a_key(&k, in);
-		if (ok("ring_add", s->ring_add(ring.at, k.at, k.n, &is), open_ids(false) == SEAM_SEC_KEYS_MAX ? SEAM_E_RANGE : length(&k)))
+		if (fuzz_answers(op, "ring_add", s->ring_add(ring.at, k.at, k.n, &is), open_ids(false) == SEAM_SEC_KEYS_MAX ? SEAM_E_RANGE : length(&k)))
 			fresh_id("ring_add", is, false, &k, 0);
 	} else if (how < 96) {
 		remove_key(at);
 	} else if (how < 160 && ids < IDS) {
 		unlock(at, how * 4u + which / 64);
 	} else if (how < 192) {
-		ok("ring_session", s->ring_session(ring.at, id[at].is, &is), of_session ? SEAM_OK : SEAM_E_NOT_FOUND);
+		fuzz_answers(op, "ring_session", s->ring_session(ring.at, id[at].is, &is), of_session ? SEAM_OK : SEAM_E_NOT_FOUND);
 		EXPECT(is == (of_session ? id[id[at].of].is : 0), "ring_session: another key");
 	} else if (how < 208) {
-		ok("ring_lock", s->ring_lock(ring.at, id[at].is), of_session ? SEAM_OK : SEAM_E_NOT_FOUND);
+		fuzz_answers(op, "ring_lock", s->ring_lock(ring.at, id[at].is), of_session ? SEAM_OK : SEAM_E_NOT_FOUND);
 		id[at].open &= !of_session;
 	} else if (how < 224) {
 		is = id[at].is ^ (UINT64_C(1) << which % 64); /* forged */
 		for (unsigned i = 0; i < ids; i++)
 			if (id[i].is == is)
 				return;
-		ok("ring_sign of no id", s->ring_sign(ring.at, is, "a", 1, tag), SEAM_E_NOT_FOUND);
-		ok("ring_lock of no id", s->ring_lock(ring.at, is), SEAM_E_NOT_FOUND);
-		ok("ring_remove of no id", s->ring_remove(ring.at, is), SEAM_E_NOT_FOUND);
-	} else if (ok("ring_sign", s->ring_sign(ring.at, id[at].is, "data", 4, tag), of_key ? SEAM_OK : SEAM_E_NOT_FOUND)) {
+		fuzz_answers(op, "ring_sign of no id", s->ring_sign(ring.at, is, "a", 1, tag), SEAM_E_NOT_FOUND);
+		fuzz_answers(op, "ring_lock of no id", s->ring_lock(ring.at, is), SEAM_E_NOT_FOUND);
+		fuzz_answers(op, "ring_remove of no id", s->ring_remove(ring.at, is), SEAM_E_NOT_FOUND);
+	} else if (fuzz_answers(op, "ring_sign", s->ring_sign(ring.at, id[at].is, "data", 4, tag), of_key ? SEAM_OK : SEAM_E_NOT_FOUND)) {
 		fuzz_fail_request(0);
 		secret = NULL;
-		ok("key_make", s->key_make(id[at].key.at, id[at].key.n, &twin), SEAM_OK);
-		ok("key_sign", s->key_sign(twin, "data", 4, expected), SEAM_OK);
+		fuzz_answers(op, "key_make", s->key_make(id[at].key.at, id[at].key.n, &twin), SEAM_OK);
+		fuzz_answers(op, "key_sign", s->key_sign(twin, "data", 4, expected), SEAM_OK);
 		EXPECT(memcmp(tag, expected, sizeof tag) == 0, "ring_sign: not the tag of a key of the same bytes");
 		s->key_release(twin);
 	}
@@ -343,10 +334,10 @@ static void on_gate(struct input *in)
 	char *subject;
 
 	if (!gate.at) {
-		ok("gate_make", s->gate_make(&gate.at), SEAM_OK);
+		fuzz_answers(op, "gate_make", s->gate_make(&gate.at), SEAM_OK);
 		gate.set = false;
 	} else if (how % 4 == 0) {
-		if (ok("gate_set", s->gate_set(gate.at, how & 4 ? on_authorise : NULL, &gate), SEAM_OK))
+		if (fuzz_answers(op, "gate_set", s->gate_set(gate.at, how & 4 ? on_authorise : NULL, &gate), SEAM_OK))
 			gate.set = how & 4;
 	} else {
 		gate.asked = 0;
@@ -355,7 +346,7 @@ static void on_gate(struct input *in)
 		gate.n = how / 16;
 		subject = malloc(gate.n + 1);
 		memset(subject, 'x', gate.n);
-		ok("gate_ask", s->gate_ask(gate.at, subject, gate.n, gate.amount), gate.set && gate.answer == 1 ? SEAM_OK : SEAM_E_FAILED);
+		fuzz_answers(op, "gate_ask", s->gate_ask(gate.at, subject, gate.n, gate.amount), gate.set && gate.answer == 1 ? SEAM_OK : SEAM_E_FAILED);
 		EXPECT(gate.asked == gate.set || fuzz_request_failed(), "gate_ask: asked %u times", gate.asked);
 		free(subject);
 	}

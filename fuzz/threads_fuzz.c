@@ -42,15 +42,6 @@ static struct once { struct seam_thr_once *at; bool done; int64_t result; unsign
 static struct { struct seam_thr_box *at; bool published; uint8_t bytes[MOST_TEXT]; size_t n; } box[SLOTS];
 static struct { struct seam_thr_pinned *at; int64_t value; unsigned owner; struct token *token; } pinned[SLOTS];
 
-static bool ok(const char *name, int rc, int expected)
-{
-	SAW(op, -rc);
-	if (rc == SEAM_E_MEMORY && fuzz_request_failed())
-		return false;
-	EXPECT(rc == expected, "%s: expected %d, seen %d", name, expected, rc);
-	return rc == SEAM_OK;
-}
-
 /* ---- releases --------------------------------------------------------------------------------------------------- */
 
 static void on_release(void *userdata)
@@ -102,14 +93,14 @@ static void on_lib(struct input *in)
 		return;
 	lib.fails = how != 3;
 	if (how == 0) {
-		if (ok("lib_shutdown", t->lib_shutdown(&count), lib.users ? SEAM_OK : SEAM_E_STATE))
+		if (fuzz_answers(op, "lib_shutdown", t->lib_shutdown(&count), lib.users ? SEAM_OK : SEAM_E_STATE))
 			EXPECT(count == --lib.users, "lib_shutdown: %" PRIu32 " are left, expected %" PRIu32, count, lib.users);
 	} else if (how == 1) {
-		if (ok("lib_add", t->lib_add(n, &total), lib.users ? SEAM_OK : SEAM_E_STATE)) {
+		if (fuzz_answers(op, "lib_add", t->lib_add(n, &total), lib.users ? SEAM_OK : SEAM_E_STATE)) {
 			lib.total = (int64_t)((uint64_t)lib.total + (uint64_t)n);
 			EXPECT(total == lib.total, "lib_add: %" PRId64 ", expected %" PRId64, total, lib.total);
 		}
-	} else if (ok("lib_init", t->lib_init(on_setup, &lib, &count), lib.users || how == 3 ? SEAM_OK : SEAM_E_FAILED)) {
+	} else if (fuzz_answers(op, "lib_init", t->lib_init(on_setup, &lib, &count), lib.users || how == 3 ? SEAM_OK : SEAM_E_FAILED)) {
 		EXPECT(count == ++lib.users, "lib_init: %" PRIu32 " users, expected %" PRIu32, count, lib.users);
 		lib.total = lib.users == 1 ? 0 : lib.total;
 	} else {
@@ -147,7 +138,7 @@ static void transfer(struct account *from, struct account *to, int64_t n)
 
 	if (closed && range && rc == SEAM_E_RANGE)
 		return;
-	if (ok("account_transfer", rc, closed ? SEAM_E_STATE : range ? SEAM_E_RANGE : SEAM_OK) && from != to) {
+	if (fuzz_answers(op, "account_transfer", rc, closed ? SEAM_E_STATE : range ? SEAM_E_RANGE : SEAM_OK) && from != to) {
 		from->balance -= n;
 		to->balance = sum;
 	}
@@ -163,7 +154,7 @@ static void on_account(struct account *a, struct input *in)
 
 	if (!a->at) {
 		*a = (struct account){ NULL, n, 1, false, a_token(in) };
-		ok("account_create", t->account_create(n, a->token, RELEASE(a->token), &a->at), SEAM_OK);
+		fuzz_answers(op, "account_create", t->account_create(n, a->token, RELEASE(a->token), &a->at), SEAM_OK);
 		return;
 	}
 	switch (how % 10) {
@@ -171,7 +162,7 @@ static void on_account(struct account *a, struct input *in)
 	case 1:
 		if (a->references == 1)
 			due(a->token);
-		ok("account_release", t->account_release(a->at), SEAM_OK);
+		fuzz_answers(op, "account_release", t->account_release(a->at), SEAM_OK);
 		if (!--a->references) {
 			released("account_release", a->token);
 			a->at = NULL;
@@ -183,13 +174,13 @@ static void on_account(struct account *a, struct input *in)
 		rc = t->account_add(a->at, n, &out);
 		if (__builtin_add_overflow(a->balance, n, &sum))
 			EXPECT(rc == SEAM_E_RANGE || (a->closed && rc == SEAM_E_STATE), "account_add: over the limit: seen %d", rc);
-		else if (ok("account_add", rc, open))
+		else if (fuzz_answers(op, "account_add", rc, open))
 			a->balance = sum;
 		EXPECT(out == (rc ? 77 : a->balance), "account_add: %" PRId64 ", expected %" PRId64, out, a->balance);
 		break;
 	case 4:
 		if (t->account_update)
-			ok("account_update", t->account_update(a->at, on_update, a), open);
+			fuzz_answers(op, "account_update", t->account_update(a->at, on_update, a), open);
 		break;
 	case 5:
 	case 6:
@@ -198,9 +189,9 @@ static void on_account(struct account *a, struct input *in)
 		break;
 	case 7:
 		if (t->account_describe)
-			ok("account_describe", t->account_describe(a->at, on_text, a), open);
+			fuzz_answers(op, "account_describe", t->account_describe(a->at, on_text, a), open);
 		break;
-	case 8: a->closed |= ok("account_close", t->account_close(a->at), open); break;
+	case 8: a->closed |= fuzz_answers(op, "account_close", t->account_close(a->at), open); break;
 	}
 	open = a->closed ? SEAM_E_STATE : SEAM_OK;
 	out = 77;
@@ -238,13 +229,13 @@ static void on_state(struct state *s, struct input *in)
 		return;
 	if (how == 0) {
 		due(s->value);
-		ok("thread_forget", t->thread_forget(), SEAM_OK);
+		fuzz_answers(op, "thread_forget", t->thread_forget(), SEAM_OK);
 		released("thread_forget", s->value);
 		memset(s, 0, sizeof *s);
 	} else if (how == 1) {
 		value = a_token(in);
 		due(s->value);
-		if (ok("thread_set", t->thread_set(value, RELEASE(value)), SEAM_OK)) {
+		if (fuzz_answers(op, "thread_set", t->thread_set(value, RELEASE(value)), SEAM_OK)) {
 			released("thread_set", s->value);
 			s->value = value;
 		} else if (s->value) {
@@ -253,7 +244,7 @@ static void on_state(struct state *s, struct input *in)
 		}
 	} else {
 		message = take_string(in, MOST_TEXT, NULL);
-		if (ok("last_error_set", t->last_error_set((int32_t)message[0] * (int32_t)how, message), SEAM_OK)) {
+		if (fuzz_answers(op, "last_error_set", t->last_error_set((int32_t)message[0] * (int32_t)how, message), SEAM_OK)) {
 			s->has_error = true;
 			s->code = (int32_t)message[0] * (int32_t)how;
 			strcpy(s->message, message);
@@ -320,7 +311,7 @@ static void destroy_source(struct source *s)
 {
 	for (unsigned i = 0; i < s->n; i++)
 		due(s->callback[i].token);
-	ok("source_destroy", t->source_destroy(s->at), SEAM_OK);
+	fuzz_answers(op, "source_destroy", t->source_destroy(s->at), SEAM_OK);
 	for (unsigned i = 0; i < s->n; i++)
 		released("source_destroy", s->callback[i].token);
 	memset(s, 0, sizeof *s);
@@ -332,14 +323,14 @@ static void on_source(struct source *s, struct input *in)
 	struct callback *c = &s->callback[s->n];
 
 	if (!s->at) {
-		ok("source_create", t->source_create(&s->at), SEAM_OK);
+		fuzz_answers(op, "source_create", t->source_create(&s->at), SEAM_OK);
 	} else if (how % 8 == 0) {
 		destroy_source(s);
 	} else if (how % 8 < 4) {
 		if (s->n == CALLBACKS)
 			return;
 		*c = (struct callback){ 0, a_token(in), how / 8 % 5, false };
-		if (!ok("source_register", t->source_register(s->at, on_fire, c->token, RELEASE(c->token), &c->id), SEAM_OK))
+		if (!fuzz_answers(op, "source_register", t->source_register(s->at, on_fire, c->token, RELEASE(c->token), &c->id), SEAM_OK))
 			return;
 		EXPECT(c->id != 0, "source_register: the number is 0");
 		for (unsigned i = 0; i < s->n; i++)
@@ -348,7 +339,7 @@ static void on_source(struct source *s, struct input *in)
 	} else if (how % 8 == 4 && s->n) {
 		c = &s->callback[how / 8 % s->n];
 		due(c->token);
-		ok("source_unregister", t->source_unregister(s->at, c->id), SEAM_OK);
+		fuzz_answers(op, "source_unregister", t->source_unregister(s->at, c->id), SEAM_OK);
 		c->gone = true;
 		EXPECT(t->source_unregister(s->at, c->id) == SEAM_E_NOT_FOUND, "source_unregister: a number that is gone");
 		drop_gone(s);
@@ -356,7 +347,7 @@ static void on_source(struct source *s, struct input *in)
 		s->calls = s->fired = 0;
 		s->value = (int64_t)how << 40;
 		of = s;
-		ok("source_fire", t->source_fire(s->at, s->value), SEAM_OK);
+		fuzz_answers(op, "source_fire", t->source_fire(s->at, s->value), SEAM_OK);
 		for (unsigned i = s->calls; i < s->n; i++)
 			left += !s->callback[i].gone;
 		EXPECT(!left, "source_fire: %u callbacks were left out", left);
@@ -391,12 +382,12 @@ static void on_worker(struct input *in)
 	fuzz_fail_request(0);
 	EXPECT(!k->releases, "worker_start: the userdata is released");
 	for (unsigned i = 0; i < n; i++)
-		ok("worker_post", t->worker_post(w, i), SEAM_OK);
+		fuzz_answers(op, "worker_post", t->worker_post(w, i), SEAM_OK);
 	if (n & 1) {
-		ok("worker_stop", t->worker_stop(w), SEAM_OK);
+		fuzz_answers(op, "worker_stop", t->worker_stop(w), SEAM_OK);
 		EXPECT(t->worker_post(w, 99) == SEAM_E_STATE, "worker_post after worker_stop is not refused");
 	}
-	ok("worker_destroy", t->worker_destroy(w), SEAM_OK);
+	fuzz_answers(op, "worker_destroy", t->worker_destroy(w), SEAM_OK);
 	EXPECT(!work.wrong, "a worker: values out of order, or on a thread of the host");
 	EXPECT(work.next == n || t->policy(SEAM_THR_STOP) == SEAM_THR_DROPS, "a worker: %" PRId64 " of %u values are delivered", work.next, n);
 	released("worker_destroy", k);
@@ -409,19 +400,19 @@ static void on_event(unsigned at, struct input *in)
 	uint64_t waiting = 77;
 
 	if (!event[at].at) {
-		ok("event_create", t->event_create(&event[at].at), SEAM_OK);
+		fuzz_answers(op, "event_create", t->event_create(&event[at].at), SEAM_OK);
 		event[at].wakes = 0;
 		event[at].cancelled = false;
 		return;
 	}
 	if (how < 3)
-		event[at].wakes += ok("event_wake", t->event_wake(event[at].at), open);
+		event[at].wakes += fuzz_answers(op, "event_wake", t->event_wake(event[at].at), open);
 	else if (how < 6 && (event[at].wakes || event[at].cancelled))
-		event[at].wakes -= ok("event_wait", t->event_wait(event[at].at), open);
+		event[at].wakes -= fuzz_answers(op, "event_wait", t->event_wait(event[at].at), open);
 	else if (how == 6)
-		event[at].cancelled |= ok("event_cancel", t->event_cancel(event[at].at), SEAM_OK);
+		event[at].cancelled |= fuzz_answers(op, "event_cancel", t->event_cancel(event[at].at), SEAM_OK);
 	else if (how == 7) {
-		ok("event_destroy", t->event_destroy(event[at].at), SEAM_OK);
+		fuzz_answers(op, "event_destroy", t->event_destroy(event[at].at), SEAM_OK);
 		event[at].at = NULL;
 		return;
 	}
@@ -446,18 +437,18 @@ static void on_once_step(struct once *o, struct input *in)
 
 	if (!o->at) {
 		memset(o, 0, sizeof *o);
-		ok("once_create", t->once_create(&o->at), SEAM_OK);
+		fuzz_answers(op, "once_create", t->once_create(&o->at), SEAM_OK);
 		return;
 	}
 	if (how % 8 == 7) {
-		ok("once_destroy", t->once_destroy(o->at), SEAM_OK);
+		fuzz_answers(op, "once_destroy", t->once_destroy(o->at), SEAM_OK);
 		o->at = NULL;
 		return;
 	}
 	o->calls = 0;
 	o->answer = how & 64 ? (int)how - 100 : 0;
 	o->wanted = (int64_t)how << 33;
-	if (ok("once_run", t->once_run(o->at, on_once, o, &out), o->done || !o->answer ? SEAM_OK : SEAM_E_FAILED)) {
+	if (fuzz_answers(op, "once_run", t->once_run(o->at, on_once, o, &out), o->done || !o->answer ? SEAM_OK : SEAM_E_FAILED)) {
 		o->result = o->done ? o->result : o->wanted;
 		EXPECT(o->calls == !o->done && out == o->result, "once_run: %u calls, %" PRId64 ", expected %" PRId64, o->calls, out, o->result);
 		o->done = true;
@@ -474,14 +465,14 @@ static void on_box(unsigned at, struct input *in)
 	int expected;
 
 	if (!box[at].at) {
-		ok("box_create", t->box_create(&box[at].at), SEAM_OK);
+		fuzz_answers(op, "box_create", t->box_create(&box[at].at), SEAM_OK);
 		box[at].published = false;
 	} else if (how >= 240) {
-		ok("box_destroy", t->box_destroy(box[at].at), SEAM_OK);
+		fuzz_answers(op, "box_destroy", t->box_destroy(box[at].at), SEAM_OK);
 		box[at].at = NULL;
 	} else if (how & 1) {
 		take_bytes(in, bytes, n);
-		if (ok("box_publish", t->box_publish(box[at].at, bytes, n), SEAM_OK)) {
+		if (fuzz_answers(op, "box_publish", t->box_publish(box[at].at, bytes, n), SEAM_OK)) {
 			memcpy(box[at].bytes, bytes, n);
 			box[at].n = n;
 			box[at].published = true;
@@ -489,7 +480,7 @@ static void on_box(unsigned at, struct input *in)
 	} else {
 		expected = !box[at].published ? SEAM_E_NOT_FOUND : box[at].n > n ? SEAM_E_SPACE : SEAM_OK;
 		memset(bytes, 0x5B, sizeof bytes);
-		ok("box_read", t->box_read(box[at].at, bytes, n, &size), expected);
+		fuzz_answers(op, "box_read", t->box_read(box[at].at, bytes, n, &size), expected);
 		EXPECT(size == (box[at].published ? box[at].n : 77), "box_read: the size is %zu", size);
 		for (size_t i = 0; i < MOST_TEXT; i++)
 			EXPECT(bytes[i] == (!expected && i < box[at].n ? box[at].bytes[i] : 0x5B), "box_read: byte %zu of %zu", i, box[at].n);
@@ -506,17 +497,17 @@ static void on_pinned(unsigned at, unsigned thread, struct input *in)
 		pinned[at].token = a_token(in);
 		pinned[at].value = n;
 		pinned[at].owner = thread;
-		ok("pinned_create", t->pinned_create(n, pinned[at].token, RELEASE(pinned[at].token), &pinned[at].at), SEAM_OK);
+		fuzz_answers(op, "pinned_create", t->pinned_create(n, pinned[at].token, RELEASE(pinned[at].token), &pinned[at].at), SEAM_OK);
 	} else if (how % 4 == 0) {
 		if (here)
 			due(pinned[at].token);
-		if (ok("pinned_destroy", t->pinned_destroy(pinned[at].at), here ? SEAM_OK : SEAM_E_STATE)) {
+		if (fuzz_answers(op, "pinned_destroy", t->pinned_destroy(pinned[at].at), here ? SEAM_OK : SEAM_E_STATE)) {
 			released("pinned_destroy", pinned[at].token);
 			pinned[at].at = NULL;
 		}
 	} else {
 		pinned[at].value = (int64_t)((uint64_t)pinned[at].value + (here ? (uint64_t)n : 0));
-		ok("pinned_add", t->pinned_add(pinned[at].at, n, &value), here ? SEAM_OK : SEAM_E_STATE);
+		fuzz_answers(op, "pinned_add", t->pinned_add(pinned[at].at, n, &value), here ? SEAM_OK : SEAM_E_STATE);
 		EXPECT(value == (here ? pinned[at].value : 77), "pinned_add: %" PRId64 ", expected %" PRId64, value, pinned[at].value);
 	}
 }
@@ -661,14 +652,14 @@ static void give_back(unsigned thread)
 	for (unsigned i = 0; i < SLOTS; i++)
 		if (pinned[i].at && pinned[i].owner == thread) {
 			due(pinned[i].token);
-			ok("pinned_destroy", t->pinned_destroy(pinned[i].at), SEAM_OK);
+			fuzz_answers(op, "pinned_destroy", t->pinned_destroy(pinned[i].at), SEAM_OK);
 			released("pinned_destroy", pinned[i].token);
 			pinned[i].at = NULL;
 		}
 	same_state(&state[thread]);
 	due(state[thread].value);
 	if (t->thread_forget)
-		ok("thread_forget", t->thread_forget(), SEAM_OK);
+		fuzz_answers(op, "thread_forget", t->thread_forget(), SEAM_OK);
 	released("thread_forget", state[thread].value);
 	memset(&state[thread], 0, sizeof state[thread]);
 }
@@ -684,24 +675,24 @@ static void give_all_back(void)
 	for (unsigned i = 0; i < SLOTS; i++) {
 		due(account[i].token);
 		for (; account[i].at && account[i].references; account[i].references--)
-			ok("account_release", t->account_release(account[i].at), SEAM_OK);
+			fuzz_answers(op, "account_release", t->account_release(account[i].at), SEAM_OK);
 		if (account[i].at)
 			released("account_release", account[i].token);
 		account[i].at = NULL;
 		if (source[i].at)
 			destroy_source(&source[i]);
 		if (event[i].at)
-			ok("event_destroy", t->event_destroy(event[i].at), SEAM_OK);
+			fuzz_answers(op, "event_destroy", t->event_destroy(event[i].at), SEAM_OK);
 		if (once[i].at)
-			ok("once_destroy", t->once_destroy(once[i].at), SEAM_OK);
+			fuzz_answers(op, "once_destroy", t->once_destroy(once[i].at), SEAM_OK);
 		if (box[i].at)
-			ok("box_destroy", t->box_destroy(box[i].at), SEAM_OK);
+			fuzz_answers(op, "box_destroy", t->box_destroy(box[i].at), SEAM_OK);
 		event[i].at = NULL;
 		once[i].at = NULL;
 		box[i].at = NULL;
 	}
 	for (; lib.users; lib.users--)
-		ok("lib_shutdown", t->lib_shutdown(NULL), SEAM_OK);
+		fuzz_answers(op, "lib_shutdown", t->lib_shutdown(NULL), SEAM_OK);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

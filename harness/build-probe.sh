@@ -6,6 +6,6 @@ set -eu
 # What the thunk's assembly names, link-time optimisation does not see it name.
 CFLAGS="$CFLAGS -fno-lto"
 folder=$(dirname "$OUT") library=$(dirname "$OUT")/libseam_probe.$LIBRARY
-parts=$(for part in probe case code ambient environment descriptors; do echo "harness/platform/${SYSTEM}_$part.c"; done)
+parts=$(for part in $PROBE_PARTS; do echo "harness/platform/${SYSTEM}_$part.c"; done)
 $CC -std=c11 $WARNINGS $CFLAGS $INCLUDES $PIC -shared harness/probe/[!m]*.c $parts $(known_as "$library") -o "$library"
 $CC -std=c11 $WARNINGS $CFLAGS $INCLUDES harness/probe/main.c $LDFLAGS -rdynamic -L"$folder" -lseam_probe $(beside .) -pthread -o "$OUT"

@@ -1,8 +1,8 @@
 /* seam.c - the command line. */
+#include "../instruments.h"
 #include "../lib/build.h"
 #include "../lib/cell.h"
 #include "../lib/detect.h"
-#include "../lib/ops.h"
 #include "../lib/report.h"
 #include "../lib/run.h"
 #include "../lib/text.h"
@@ -35,11 +35,13 @@ static const char usage[] =
 	"  --results DIR    where records and reports go (default: results/latest, for a platform results/latest.NAME)\n"
 	"  --mute           leave out every case's stimulus: what has one must go red\n"
 	"  --mutant NAME    plant one of the group's bugs in the peer\n"
-	"  --without NAME   leave out an instrument: thunk, ambient, allocator, lock, life, growth, secret, guards, tags, or all;\n"
+#define ONE(instrument, name) name ", "
+	"  --without NAME   leave out an instrument: " SEAM_EACH_INSTRUMENT(ONE) "or all;\n"
+#undef ONE
 	"                   checks: the cases' own, so that crashes and the checkers are left\n"
-	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10)\n"
+	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10, of a planted bug's trial 3)\n"
 	"\n"
-	"used by make: seam trials | ops | rules | build | prove | tests | references | mutants | plan | cell\n"
+	"used by make: seam trials | rules | build | prove | tests | references | mutants | plan | cell\n"
 	"\n"
 	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
 
@@ -48,7 +50,7 @@ static struct options {
 	struct run_options run;
 	const char *probe, *edition, *group, *peer, *cell, *part, *out;
 	long jobs;
-} options = { .run = { .timeout = 10 } };
+} options = { 0 };
 
 static int wrong_use(const char *what)
 {
@@ -101,7 +103,7 @@ static int parse(int argc, char **argv)
 		default: return -1;
 		}
 	}
-	if (options.run.timeout <= 0 || options.jobs < 0)
+	if (options.run.timeout < 0 || options.jobs < 0)
 		return -1;
 	if (!options.jobs)
 		options.jobs = (long)seam_processors();
@@ -175,16 +177,6 @@ static int prove(void)
 	return failed ? EXIT_TROUBLE : EXIT_GREEN;
 }
 
-/* The ops of the group whose header this is: "name result arguments" each. */
-static int ops(void)
-{
-	char *header = options.part ? file_read(options.part, NULL) : NULL;
-
-	if (!header || !options.group)
-		return wrong_use("ops wants --group NAME and --part HEADER");
-	return ops_write(header, options.group, stdout) ? EXIT_RED : EXIT_GREEN;
-}
-
 static int cell(void)
 {
 	struct cell_summary summary;
@@ -205,14 +197,6 @@ static void put_string(const char *text, int size)
 	putchar('"');
 }
 
-/* The peer that a group's mutants are made of. */
-static const char *reference_of(const struct group *group)
-{
-	const char *reference = conf_get(group->conf, "reference");
-
-	return reference ? reference : "c-clang";
-}
-
 /* Whether the group's reference can be had in this flavour.  On this machine it must, and what cannot fails. */
 static bool has_reference(const struct tree *tree, const struct group *group, const char *flavour, size_t size)
 {
@@ -221,25 +205,17 @@ static bool has_reference(const struct tree *tree, const struct group *group, co
 	for (size_t i = 0; i < tree->n_cells && !found; i++) {
 		const struct cell *c = &tree->cells[i];
 
-		found = c->group == group && strcmp(c->peer->name, reference_of(group)) == 0 &&
+		found = c->group == group && strcmp(c->peer->name, group_reference(group)) == 0 &&
 		        strlen(c->flavour->name) == size && strncmp(c->flavour->name, flavour, size) == 0;
 	}
 	return found;
 }
 
-/* The start of the n-th of a line's fields, which tabs divide. */
-static const char *field_of(const char *line, int n)
-{
-	while (n-- && line[strcspn(line, "\t\n")] == '\t')
-		line += strcspn(line, "\t\n") + 1;
-	return line;
-}
-
 static void put_mutant(const struct group *group, int number, const char *line)
 {
-	printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number, group->folder, reference_of(group));
+	printf("SEAM_MUTANT(%s, m%03d, \"%s\", \"%s\"", group->name, number, group->folder, group_reference(group));
 	for (int f = 0; f < 7; f++) {
-		const char *field = field_of(line, f);
+		const char *field = field_start(line, f);
 
 		fputs(", ", stdout);
 		put_string(field, (int)strcspn(field, "\t\n"));
@@ -259,7 +235,7 @@ static int mutants(const struct tree *tree)
 		path = group_path(group, last, &tree->platform, "plain", "mutants.list");
 		content = file_read(path, NULL);
 		for (const char *at = content; at && *at; at += strcspn(at, "\n"), at += *at == '\n', number++) {
-			const char *flavour = field_of(at, 2);
+			const char *flavour = field_start(at, 2);
 
 			if (has_reference(tree, group, flavour, strcspn(flavour, "\t\n")))
 				put_mutant(group, number, at);
@@ -279,7 +255,7 @@ static int references(const struct tree *tree)
 			if (has_reference(tree, &tree->groups[g], tree->flavours[f].name, strlen(tree->flavours[f].name)))
 				printf("SEAM_REFERENCE(%s, %s, \"%s\", \"%s\", \"%s\")\n", tree->groups[g].name,
 				       tree->flavours[f].name, tree->groups[g].folder,
-				       reference_of(&tree->groups[g]), tree->flavours[f].name);
+				       group_reference(&tree->groups[g]), tree->flavours[f].name);
 	return EXIT_GREEN;
 }
 
@@ -360,6 +336,8 @@ int main(int argc, char **argv)
 	}
 	if (parse(argc - 1, argv + 1) != 0)
 		return wrong_use("an option is unknown or its value is wrong");
+	if (options.run.timeout == 0)
+		options.run.timeout = strcmp(command, "detect") == 0 ? 3 : 10;
 	if (choose_results() != 0)
 		return EXIT_TROUBLE;
 	if (strcmp(command, "build") == 0)
@@ -371,8 +349,6 @@ int main(int argc, char **argv)
 	if (strcmp(command, "trials") == 0)
 		return options.part && options.out && detect_part(options.part, &options.run, options.out) == 0 ? EXIT_GREEN
 		                                                                                                 : EXIT_TROUBLE;
-	if (strcmp(command, "ops") == 0)
-		return ops();
 	if (strcmp(command, "report") == 0)
 		return report_all(options.run.results, stdout);
 	if (strcmp(command, "rules") == 0) {

@@ -68,8 +68,12 @@ static void write_ops(const struct group *group, const char *edition, const stru
 	     *path = group_path(group, edition, platform, flavour, "ops");
 	FILE *out = text ? fopen(path, "wb") : NULL;
 
-	if (out && (ops_write(text, group->name, out) != 0) + (fclose(out) != 0) > 0)
-		remove(path);
+	if (out) {
+		bool failed = ops_write(text, group->name, out) != 0;
+
+		if (fclose(out) != 0 || failed)
+			remove(path);
+	}
 	free(header);
 	free(text);
 	free(path);

@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *group_reference(const struct group *group)
+{
+	const char *reference = conf_get(group->conf, "reference");
+
+	return reference ? reference : "c-clang";
+}
+
 char **group_editions(const struct group *group)
 {
 	const char *editions = conf_get(group->conf, "editions");

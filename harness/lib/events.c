@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FIELDS = 8 };
-
 static int hex_of(char c)
 {
 	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -156,30 +154,33 @@ static void one_event(char **field, struct result *results, size_t count, struct
 	}
 }
 
+char *event_next(char *content, char *field[EVENT_FIELDS])
+{
+	char *end = content ? strchr(content, '\n') : NULL, *at = content;
+	int n = 0;
+
+	if (!end)
+		return NULL;
+	*end = '\0';
+	for (; at && n < EVENT_FIELDS; n++) {
+		field[n] = at;
+		at = strchr(at, '\t');
+		if (at)
+			*at++ = '\0';
+	}
+	for (int i = 0; i < n; i++)
+		unescape(field[i]);
+	for (; n < EVENT_FIELDS; n++)
+		field[n] = end;
+	return end + 1;
+}
+
 void events_read(const char *path, struct result *results, size_t count, struct told *told)
 {
-	char *content = file_read(path, NULL), *line, *end;
+	char *content = file_read(path, NULL), *next = content, *field[EVENT_FIELDS];
 
 	*told = (struct told){ 0 };
-	for (line = content; line && *line; line = end) {
-		char empty[] = "", *field[MOST_FIELDS + 1];
-		int n = 0;
-
-		end = line + strcspn(line, "\n");
-		if (!*end)
-			break; /* a line without its end was cut by the process's death */
-		*end++ = '\0';
-		for (int i = 0; i <= MOST_FIELDS; i++)
-			field[i] = empty;
-		for (char *at = line; at && n < MOST_FIELDS; n++) {
-			field[n] = at;
-			at = strchr(at, '\t');
-			if (at)
-				*at++ = '\0';
-		}
-		for (int i = 0; i < n; i++)
-			unescape(field[i]);
+	while ((next = event_next(next, field)))
 		one_event(field, results, count, told);
-	}
 	free(content);
 }

@@ -17,6 +17,12 @@ struct told {
 	size_t begun;
 };
 
+enum { EVENT_FIELDS = 8 };
+
+/* The next event of a file's content: cuts its line into fields and undoes the probe's escapes, all in place; fields that it has not
+ * are "".  What follows it, or NULL at the end; a line without its end was cut by the process's death, and is none. */
+char *event_next(char *content, char *field[EVENT_FIELDS]);
+
 /* Reads the file; a case's end is put into its result.  Texts are malloc'd. */
 void events_read(const char *path, struct result *results, size_t count, struct told *told);
 

@@ -166,6 +166,20 @@ int file_write(const char *path, const char *content, size_t size)
 	return failed ? -1 : 0;
 }
 
+const char *field_start(const char *line, int n)
+{
+	while (n-- && line[strcspn(line, "\t\n")] == '\t')
+		line += strcspn(line, "\t\n") + 1;
+	return line;
+}
+
+char *field_new(const char *line, int n)
+{
+	const char *start = field_start(line, n);
+
+	return format_new("%.*s", (int)strcspn(start, "\t\n"), start);
+}
+
 int glob_matches(const char *pattern, const char *text)
 {
 	if (*pattern == '*')

@@ -29,6 +29,10 @@ char *file_read(const char *path, size_t *size);
 /* Through a new file and a rename, so that nobody sees a half of it.  -1 with errno. */
 int file_write(const char *path, const char *content, size_t size);
 /* `*` stands for any text, `?` for one byte; case counts. */
+/* The start of the n-th of a line's fields, which tabs divide; the line's end, when it has fewer. */
+const char *field_start(const char *line, int n);
+/* The same, as a text of its own; malloc'd. */
+char *field_new(const char *line, int n);
 int glob_matches(const char *pattern, const char *text);
 void *need(void *memory);
 

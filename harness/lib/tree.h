@@ -88,6 +88,9 @@ char *tree_reason_to_skip(const struct tree *tree, const struct group *group, co
 /* Why a group is not run in a flavour, whatever the peer; or NULL. */
 const char *group_reason_to_skip(const struct group *group, const struct flavour *flavour);
 
+/* The peer that a group's mutants are made of. */
+const char *group_reference(const struct group *group);
+
 /* The group's cases in order, from the list that its build wrote; NULL after a message when it was not built.  They are
  * the same in every flavour. */
 struct seam_case_id *group_cases(const struct group *group, const char *edition, const struct platform *platform,

@@ -2,8 +2,10 @@
 #
 #   SYSTEM   which of the files in this folder are this system's      LIBRARY  the ending of a library's name
 #   PROGRAM  the ending of a program's                                PIC      how code for a library is compiled
+#   PROBE_PARTS  those of them that are the probe's, without the system's name
 #   beside FOLDER    the option by which a library is looked for in a folder, seen from who needs it
 #   known_as FILE    the options by which a library can be found so
+PROBE_PARTS="probe case code ambient environment descriptors"
 case $(uname -s) in
 Darwin)
 	SYSTEM=posix LIBRARY=dylib PROGRAM="" PIC=-fPIC

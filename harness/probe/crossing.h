@@ -22,6 +22,10 @@
 #define SEAM_THUNKS 0
 #endif
 
+/* Whether what the thunk itself leaves on the stack is cleared before `after` runs, for a hook that looks there.  True unless told
+ * otherwise. */
+extern bool seam_thunk_clears;
+
 #if SEAM_THUNKS
 
 #if defined(__x86_64__)

@@ -9,9 +9,10 @@
 #include <string.h>
 
 static const char *const names[SEAM_INSTRUMENTS] = {
-	[SEAM_THUNK] = "thunk",   [SEAM_AMBIENT] = "ambient", [SEAM_ALLOCATOR] = "allocator", [SEAM_LOCK] = "lock",
-	[SEAM_LIFE] = "life",     [SEAM_GROWTH] = "growth",   [SEAM_SECRET] = "secret",       [SEAM_GUARDS] = "guards",
-	[SEAM_TAGS] = "tags",     [SEAM_CHECKS] = "checks",
+#define SEAM_ONE(instrument, name) [instrument] = (name),
+	SEAM_EACH_INSTRUMENT(SEAM_ONE)
+#undef SEAM_ONE
+	[SEAM_CHECKS] = "checks",
 };
 static bool left_out[SEAM_INSTRUMENTS], cannot[SEAM_INSTRUMENTS];
 
@@ -27,11 +28,10 @@ int seam_instrument_leave_out(const char *name)
 
 void seam_instruments_only(const char *list)
 {
-	for (int i = 0; i < SEAM_INSTRUMENTS; i++) {
-		const char *at = strstr(list, names[i]);
+	bool every = strcmp(list, "all") == 0;
 
-		left_out[i] = !at;
-	}
+	for (int i = 0; i < SEAM_INSTRUMENTS; i++)
+		left_out[i] = left_out[i] || !(every || strcmp(list, names[i]) == 0);
 }
 
 static void say_cannot(enum seam_instrument i, const char *why)

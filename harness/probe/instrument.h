@@ -7,25 +7,20 @@
 #ifndef SEAM_INSTRUMENT_H
 #define SEAM_INSTRUMENT_H
 
+#include "../instruments.h"
 #include "probe.h"
 
 enum seam_instrument {
-	SEAM_THUNK,     /* watch.c: registers, stack, flags and floating-point control of each call, both ways        */
-	SEAM_AMBIENT,   /* ambient.c: what belongs to the process or thread and was changed and not put back           */
-	SEAM_ALLOCATOR, /* attempt.c: each request of the lent allocator fails once                                    */
-	SEAM_LOCK,      /* settle.c: a second thread gets through the peer after each pass                             */
-	SEAM_LIFE,      /* settle.c: the peer holds as many things as before the pass                                  */
-	SEAM_GROWTH,    /* settle.c: the C heap does not grow with each repetition                                     */
-	SEAM_SECRET,    /* secret.c: no secret in freed lent memory, nor on the stack below                            */
-	SEAM_GUARDS,    /* guard.c: pages that cannot be touched at the ends of buffers                                */
-	SEAM_TAGS,      /* secret.c: each place has a sentinel of its own                                              */
-	SEAM_CHECKS,    /* check.c: the cases' own checks; without them only crashes and checkers are left             */
+#define SEAM_ONE(instrument, name) instrument,
+	SEAM_EACH_INSTRUMENT(SEAM_ONE)
+#undef SEAM_ONE
+	SEAM_CHECKS, /* check.c: the cases' own checks; without them only crashes and checkers are left */
 	SEAM_INSTRUMENTS
 };
 
 /* Takes an instrument out; "all" is every one but the checks.  -1 when no instrument is called so. */
 int seam_instrument_leave_out(const char *name);
-/* Leaves only those named, separated by commas: "checks,thunk"; "none". */
+/* Leaves only the one of this name, of those that are not left out: "checks", "thunk" …; "all" and "none" are those. */
 void seam_instruments_only(const char *names);
 /* Once the peer is known: tells what this process cannot carry, one event each. */
 void seam_instruments_open(void);

@@ -55,6 +55,15 @@ struct seam_entry {
 	const struct seam_row *row;
 	char id[120];
 };
+/* ---- plan.c: what to run, a line each ---- */
+enum { SEAM_PLAN_LINE = 512 };
+/* Reads the file once; a file that stays open could be moved, by a fork of the case, under the probe's hands.  0, or -1 after an event. */
+int seam_plan_read(const char *path);
+/* Copies the line at *at and moves on; false at the end.  `line` has SEAM_PLAN_LINE bytes. */
+bool seam_plan_next(size_t *at, char *line);
+/* Ends the text at its first tab: what follows it, or "". */
+char *seam_plan_field(char *text);
+
 /* trial.c: runs each line of a file, "case mutant instruments", in a fork of its own.  What the process ends with. */
 int seam_trials(const char *path, unsigned seconds);
 /* The case of this name, or NULL; and a run of it. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CASES = 2048, MOST_STATE = 256, EXIT_USAGE = 64, EXIT_REFUSED = 65, EXIT_FINDING = 77 };
+enum { MOST_CASES = 2048, EXIT_USAGE = 64, EXIT_REFUSED = 65, EXIT_FINDING = 77 };
 
 static struct seam_entry entries[MOST_CASES];
 static size_t n_entries;
@@ -167,51 +167,25 @@ static bool is_for_later(const struct seam_entry *e)
 	return arguments.batch && (e->row->flags & SEAM_ISOLATED) && !is_for_others(e);
 }
 
-/* The plan as it is read once: a file that stays open could be moved, by a fork of the case, under the probe's hands. */
-static char plan[1 << 18];
-
-static bool read_plan(void)
-{
-	FILE *file = arguments.plan ? fopen(arguments.plan, "r") : NULL;
-	size_t size = 0;
-
-	if (!file)
-		return false;
-	size = fread(plan, 1, sizeof plan - 1, file);
-	plan[size] = '\0';
-	fclose(file);
-	return size < sizeof plan - 1;
-}
-
 static void run_planned(unsigned first)
 {
-	char line[sizeof entries[0].id + MOST_STATE + 2];
+	char line[SEAM_PLAN_LINE], *state;
+	size_t at = 0;
 
-	for (const char *at = plan, *end; *at; at = *end ? end + 1 : end) {
+	while (seam_plan_next(&at, line)) {
 		const struct seam_entry *e;
-		char *state;
 
-		end = at + strcspn(at, "\n");
-		if ((size_t)(end - at) >= sizeof line)
-			continue;
-		memcpy(line, at, (size_t)(end - at));
-		line[end - at] = '\0';
-		line[strcspn(line, "\r")] = '\0';
-		state = strchr(line, '\t');
-		if (state)
-			*state++ = '\0';
+		state = seam_plan_field(line);
 		e = seam_find_case(line);
 		if (e && (e->row->flags & SEAM_FIRST) == first && !is_for_later(e))
-			seam_run_case(e, state);
+			seam_run_case(e, *state ? state : NULL);
 	}
 }
 
 static int run_plan(void)
 {
-	if (!read_plan()) {
-		seam_event("refuse", "the list of cases to run cannot be read", (char *)NULL);
+	if (seam_plan_read(arguments.plan) != 0)
 		return EXIT_REFUSED;
-	}
 	run_planned(SEAM_FIRST);
 	run_planned(0);
 	return 0;
@@ -291,12 +265,10 @@ int seam_probe_main(const struct seam_peer *peer, int argc, char **argv)
 	if (opened != 0 || (arguments.mutant && seam_table_mutate(arguments.mutant) != 0))
 		return EXIT_REFUSED;
 	seam_instruments_open();
-	if (seam_carries(SEAM_THUNK) || seam_carries(SEAM_ALLOCATOR) || seam_carries(SEAM_SECRET)) {
-		seam_watch_open(arguments.group);
+	if (!arguments.trials) {
 		seam_table_watch();
-	}
-	if (!arguments.trials)
 		seam_instruments_warm();
+	}
 	opened = arguments.trials ? seam_trials(arguments.trials, arguments.seconds ? (unsigned)atoi(arguments.seconds) : 10)
 	                          : run_plan();
 	if (opened == 0)

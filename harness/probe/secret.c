@@ -7,7 +7,7 @@
 #include "../platform/platform.h"
 #include "instrument.h"
 
-#include <seam/thunk.h>
+#include "crossing.h"
 #include <stdio.h>
 #include <string.h>
 

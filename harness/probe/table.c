@@ -86,6 +86,9 @@ int seam_table_accept(const struct seam_peer *given, const char *group)
 
 void seam_table_watch(void)
 {
+	if (!seam_carries(SEAM_THUNK) && !seam_carries(SEAM_ALLOCATOR) && !seam_carries(SEAM_SECRET))
+		return;
+	seam_watch_open(seam_group_library());
 	for (size_t at = 0; at + sizeof(seam_any_fn) <= sizeof ops; at += sizeof(seam_any_fn)) {
 		seam_any_fn op;
 
@@ -135,19 +138,15 @@ static const struct seam_mutant *next_mutant(size_t *table, const struct seam_mu
 
 int seam_table_mutate(const char *name)
 {
-	static uint64_t turned_over;
 	size_t table = 0;
 
-	memcpy(ops, original_ops, sizeof ops);
-	traits ^= turned_over;
-	turned_over = 0;
 	for (const struct seam_mutant *m = NULL; (m = next_mutant(&table, m));)
 		if (strcmp(m->name, name) == 0) {
 			if (m->op || !m->traits) {
 				memcpy(ops + m->offset, &m->op, sizeof m->op);
 				memcpy(watched_ops + m->offset, &m->op, sizeof m->op);
 			}
-			traits ^= turned_over = m->traits;
+			traits ^= m->traits;
 			return 0;
 		}
 	return refuse("no mutant is called %s", name);

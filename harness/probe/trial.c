@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE = 512, EXIT_REFUSED = 65 };
+enum { EXIT_REFUSED = 65 };
 
 struct trial {
 	const char *id, *mutant, *only;
@@ -27,21 +27,10 @@ static void run(void *argument)
 	seam_run_case(e, NULL);
 }
 
-/* Cuts the line at its first tab; the rest, or an empty one. */
-static char *cut(char *line)
-{
-	char *tab = strchr(line, '\t');
-
-	if (!tab)
-		return line + strlen(line);
-	*tab = '\0';
-	return tab + 1;
-}
-
 static void run_line(char *line, unsigned seconds)
 {
 	struct trial trial = { .id = line };
-	char *mutant = cut(line), *only = cut(mutant), process[24], ended[24];
+	char *mutant = seam_plan_field(line), *only = seam_plan_field(mutant), process[24], ended[24];
 	long id = 0;
 	int status;
 
@@ -54,26 +43,14 @@ static void run_line(char *line, unsigned seconds)
 	seam_event("ended", process, ended, (char *)NULL);
 }
 
-/* The file is opened for each line anew: a fork that ends by exit() would move the position of one that is open. */
 int seam_trials(const char *path, unsigned seconds)
 {
-	char line[LINE];
-	long at = 0;
+	char line[SEAM_PLAN_LINE];
+	size_t at = 0;
 
-	for (;;) {
-		FILE *file = fopen(path, "r");
-		bool more;
-
-		if (!file) {
-			seam_event("refuse", "the list of trials cannot be read", (char *)NULL);
-			return EXIT_REFUSED;
-		}
-		more = fseek(file, at, SEEK_SET) == 0 && fgets(line, sizeof line, file);
-		at = ftell(file);
-		fclose(file);
-		if (!more)
-			return 0;
-		line[strcspn(line, "\r\n")] = '\0';
+	if (seam_plan_read(path) != 0)
+		return EXIT_REFUSED;
+	while (seam_plan_next(&at, line))
 		run_line(line, seconds);
-	}
+	return 0;
 }

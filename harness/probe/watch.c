@@ -130,9 +130,10 @@ static void op_before(struct seam_crossing *crossing, struct seam_call *call)
 	for (int i = 0; i < SEAM_THUNK_INTS; i++)
 		if (is_callback(call->ints[i]))
 			call->ints[i] = callback_of((uintptr_t)call->ints[i]);
-	call->once = !seam_secret_is_out();
-	if (!seam_carries(SEAM_ALLOCATOR))
+	if (!seam_carries(SEAM_ALLOCATOR)) {
+		call->once = !seam_secret_is_out();
 		return;
+	}
 	if (returns_int(crossing))
 		seam_attempt_before(crossing, call);
 	/* A case that calls an op from a callback which came to the peer by another way than an argument: its requests are its own. */

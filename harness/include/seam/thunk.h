@@ -104,8 +104,6 @@ struct seam_crossing {
 	char what[160];  /* about the first bit that was set: register, expected and seen                  */
 };
 
-/* Whether what the thunk itself leaves on the stack is cleared before `after` runs, for a hook that looks there.  True unless told otherwise. */
-extern bool seam_thunk_clears;
 /* Whether thunks are made here. */
 SEAM_EXPORT bool seam_thunks_work(void);
 /*
