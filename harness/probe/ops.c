@@ -100,6 +100,8 @@ bool seam_ops_use(size_t index, struct seam_thunk_use *use)
 			on_stack += SLOT;
 		}
 	}
+	u.stack_known = true;
+	u.stack_bytes = on_stack;
 	*use = u;
 	return true;
 }

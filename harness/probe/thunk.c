@@ -365,6 +365,14 @@ SEAM_WATCHER static size_t readable(uint64_t from)
 	return SEAM_THUNK_STACK;
 }
 
+/* What lies above the arguments is the caller's, and may be another thread's to write to while the call is on. */
+SEAM_WATCHER static size_t stack_arguments(const struct frame *frame)
+{
+	const struct seam_thunk_use *use = &frame->crossing->use;
+
+	return use->stack_known && use->stack_bytes <= SEAM_THUNK_STACK ? use->stack_bytes : readable(frame->caller);
+}
+
 SEAM_WATCHER struct held *seam_held(const struct frame *frame)
 {
 	return &held[frame - frames];
@@ -412,7 +420,7 @@ SEAM_WATCHER void seam_hooks_before(struct frame *frame, uint64_t *ints, unsigne
 		errno = number;
 	}
 	if (frame->stack != frame->caller)
-		copy((void *)(uintptr_t)frame->stack, (const void *)(uintptr_t)frame->caller, readable(frame->caller));
+		copy((void *)(uintptr_t)frame->stack, (const void *)(uintptr_t)frame->caller, stack_arguments(frame));
 	shadow_put(&h->shadow);
 }
 

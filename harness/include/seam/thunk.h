@@ -55,6 +55,8 @@ struct seam_thunk_use {
 	uint8_t int_result_bits[2], float_result_bits[4]; /* the same for results; 0: all                               */
 	const struct seam_narrow *stack;  /* narrow stack arguments                                                     */
 	uint32_t n_stack;
+	bool stack_known;     /* with `known`: how much of the stack holds arguments is known too, and no more of it is read or copied */
+	uint32_t stack_bytes; /* so much                                                                                              */
 };
 
 /* What spoils. */
