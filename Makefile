@@ -7,12 +7,16 @@
 #   make check PEER=./path/libx.so      a peer of your own: a library, or a folder with a .conf file
 #   PLATFORM=i386 make check            on another platform: one of ci/platform
 #   make detect          which checker and which instrument sees which planted bug: results/detection.md
+#   make report          the last run's reports again: results/latest/report.html, a page to look at
 #   make test            the harness's own tests: units, hostile peers, mutants, replayed inputs
 #   make fuzz TARGET=strings PEER=rust SECONDS=60
 #   make sweep COUNT=100000 SEED=1 PEER=libffi        random signatures: resumes, shrinks what it finds, writes reproducers
 #   make signature SIG='cccccf{cd}>c' PEER=libffi     one signature, both ways
+#   make bench           what a crossing costs, beside a plain call of C: a table, and results/bench.json
 #   make bench-calls     signatures a second, from nothing and once built
 #   make cross           compile and link for macOS and Windows
+#   make install         the program, its cases and flavours as they are built (at least plain), for use in any folder: PREFIX, DESTDIR
+#   make uninstall       take them away again
 #   make clean           remove build/ (what takes minutes, libgit2 and Rust's std, is kept in a cache)
 #
 # V=1 shows each command.
@@ -61,7 +65,7 @@ SELECT = $(if $(GROUP),--group '$(GROUP)') $(if $(PEER),--peer '$(PEER)') $(if $
 CHOSEN = $(SELECT) $(if $(CASE),--case '$(CASE)') $(if $(WITHOUT),--without '$(WITHOUT)')
 
 LIB_SOURCES = $(wildcard harness/lib/*.c) harness/platform/$(SYSTEM)_run.c harness/platform/$(SYSTEM)_files.c
-LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o)
+LIB_OBJECTS = $(LIB_SOURCES:harness/%.c=build/harness/%.o) build/harness/report.o
 HARNESS_HEADERS = $(wildcard harness/include/seam/*.h cases/*.h)
 PROBE_SOURCES = $(wildcard harness/probe/*.[ch]) $(wildcard harness/platform/$(SYSTEM)_*.c harness/platform/*.h) harness/platform/link.sh $(HARNESS_HEADERS)
 CONTRACTS = $(HARNESS_HEADERS) $(wildcard cases/*/*.h)
@@ -77,12 +81,27 @@ build/harness/%.o: harness/%.c
 	$(Q)$(CC) $(HARNESS_CFLAGS) -MMD -MP -c $< -o $@
 -include $(shell find build/harness -name '*.d' 2>/dev/null)
 
+# What --version says beside the number: the commit, in a clone.
+build/commit.h: FORCE
+	@mkdir -p $(@D)
+	$(Q)$(call write,if test -e .git && commit=$$(GIT_OPTIONAL_LOCKS=0 git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null); then \
+		echo "#define SEAM_COMMIT \"$$commit\""; fi)
+build/harness/lib/version.o: build/commit.h
+build/harness/lib/version.o: HARNESS_CFLAGS += -include build/commit.h
+
+# The report's page is a part of the program.
+build/harness/report.c: $(wildcard harness/report/*)
+	@mkdir -p $(@D)
+	$(Q)sh harness/report/embed.sh >$@.new && mv $@.new $@
+build/harness/report.o: build/harness/report.c
+	$(Q)$(CC) $(HARNESS_CFLAGS) -c $< -o $@
+
 build/seam: build/harness/front/seam.o $(LIB_OBJECTS)
 	$(say) "  LINK   $@"
 	$(Q)$(CC) $^ -lcjson -lmxml -pthread -o $@
 
 # What is built from what is written by seam itself, from the folders as they are and the selection of this call.
-ifneq ($(filter-out clean deps help cross,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out clean deps help cross report install uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(OWN)/rules.mk
 endif
 $(OWN)/rules.mk: build/seam FORCE
@@ -101,8 +120,9 @@ $(OWN)/check: harness/front/check.c $(OWN)/check_cells.inc $(LIB_OBJECTS)
 ifeq ($(OTHER),)
 include fuzz/fuzz.mk
 include cases/calls/calls.mk
+include harness/bench/bench.mk
 else
-fuzz fuzz-build fuzz-check fuzz-replay fuzz-selftest fuzz-bench:
+bench fuzz fuzz-build fuzz-check fuzz-replay fuzz-selftest fuzz-bench:
 	@echo "$@ is for this machine alone: leave PLATFORM out" >&2; exit 2
 endif
 
@@ -146,8 +166,26 @@ detect: build/seam built
 	$(Q)build/seam detect --flavour all $(if $(GROUP),--group '$(GROUP)') -j $(J) --out $(if $(GROUP),build,results)
 	$(if $(GROUP),,$(Q)sed '1,/^<!-- totals -->/d; /^<!-- .totals -->/,$$d' results/detection.md | ci/embed.sh detection README.md)
 
+.PHONY: report
+report: build/seam
+	$(Q)build/seam report --results $(RESULTS)
+
 cross:
 	$(Q)ci/cross.sh
+
+# For use away from this tree: `plain`, and each flavour that is built already; or those of FLAVOUR.
+PREFIX ?= /usr/local
+DESTDIR ?=
+INSTALL = PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' sh harness/install/install.sh
+FLAVOURS = $(or $(FLAVOUR),$(sort plain $(patsubst build/native/%/proved,%,$(wildcard build/native/*/proved))))
+.PHONY: install uninstall
+DECLARED = $(patsubst cases/%/group.conf,%,$(shell grep -l '^peers *= *declared' cases/*/group.conf))
+install: build/seam
+	$(Q)MAKEFLAGS= $(firstword $(MAKE)) --no-print-directory built PEER=none FLAVOUR='$(FLAVOURS)' \
+		GROUP='$(or $(GROUP),$(filter-out $(DECLARED),$(notdir $(patsubst %/,%,$(wildcard cases/*/)))))'
+	$(Q)FLAVOURS='$(FLAVOURS)' $(INSTALL) install
+uninstall:
+	$(Q)$(INSTALL) uninstall
 
 # The last run's matrix, for readers of the tree.
 publish:

@@ -140,7 +140,9 @@ build() {
 	rm -rf "$out"
 	mkdir -p "$out/cases" "$out/peers"
 	libraries
-	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c harness/platform/${system}_run.c harness/platform/${system}_files.c "$out"/libraries/*.o \
+	sh harness/report/embed.sh >"$out/libraries/report.c"
+	cc $strict -I"$out/include" harness/front/seam.c harness/lib/*.c "$out/libraries/report.c" harness/platform/${system}_run.c \
+		harness/platform/${system}_files.c "$out"/libraries/*.o \
 		-o "$out/seam$program"
 	cc $strict $position -shared $itself harness/probe/[!m]*.c $(for part in $PROBE_PARTS; do echo "harness/platform/${system}_$part.c"; done) -o "$out/libseam_probe.$library"
 	cc $strict harness/probe/main.c "$probe" $beside -o "$out/probe$program"
@@ -194,7 +196,7 @@ show() {
 
 # All that goes in.
 state() {
-	cat ci/cross.sh
+	cat ci/cross.sh harness/report/*
 	find harness/front/seam.c harness/lib harness/probe harness/platform harness/include cases sanitizer/proof peers/c \
 		-name '*.[ch]' -o -name '*.conf' -o -name '*.inc' | LC_ALL=C sort | xargs cksum
 	cat "$CJSON_SRC"/cJSON.[ch] "$MXML_SRC"/mxml*.[ch] | cksum

@@ -145,6 +145,7 @@ static uint64_t ieee_value(unsigned exponent_bits, unsigned fraction_bits, unsig
 	case ROUND_LEAST: return (n & 3) == 3 ? 0 : n & 1 ? sign : n & 2 ? fraction | 1 : sign | fraction | 1;
 	case ROUND_MOST: return n & 1 ? infinity | (n & 2 ? sign : 0) : infinity - 1 - (fraction & 0xff);
 	case ROUND_NAN: return infinity | quiet | fraction | (n & 1 ? sign : 0);
+	case ROUND_ONE_NAN: return infinity | quiet;
 	default: return infinity | fraction | 1 | (n & 1 ? sign : 0);
 	}
 }

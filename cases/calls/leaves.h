@@ -31,7 +31,8 @@ enum round {
 	ROUND_MOST,      /* the greatest value; infinity, the greatest finite one                 */
 	ROUND_NAN,       /* quiet NaNs with a payload                                             */
 	ROUNDS,
-	ROUND_SIGNALLING /* signalling NaNs with a payload                                        */
+	ROUND_SIGNALLING, /* signalling NaNs with a payload                                       */
+	ROUND_ONE_NAN     /* the quiet NaN without sign and payload                               */
 };
 
 /* Writes leaf number `n` of a call into its object. */

@@ -85,6 +85,11 @@ static void tell_undecided(struct run *run, struct call *call, bool alive, seam_
 	run_note(run, UNDECIDED, call->sig->text, text);
 }
 
+static enum round round_of(const struct run *run, unsigned r)
+{
+	return r == ROUND_NAN && seam_traits(run->c) & SEAM_ONE_NAN ? ROUND_ONE_NAN : (enum round)r;
+}
+
 /* A peer that cannot express a signature says so at the first one. */
 int run_rounds(struct run *run, struct call *call, seam_fn callee)
 {
@@ -95,7 +100,7 @@ int run_rounds(struct run *run, struct call *call, seam_fn callee)
 		unsigned r = run->rule->flags & CALLS_SIGNALLING ? ROUND_SIGNALLING : 0;
 
 		do {
-			rc = call_round(call, run->ops, run->way, callee, s, (enum round)r);
+			rc = call_round(call, run->ops, run->way, callee, s, round_of(run, r));
 			if (rc == SEAM_E_UNSUPPORTED && !first) {
 				snprintf(call->what, sizeof call->what,
 				         "said to be unsupported after it was called before");

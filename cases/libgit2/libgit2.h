@@ -7,7 +7,7 @@
  *
  * The peer may share the edition's libgit2 or carry one of its own, of the same version.  Where a peer is made for one
  * version it compares, in seam_peer_open(), the version of its declarations with what git_libgit2_version() answers,
- * and returns NULL with a host->log() when they differ: structs of two versions must never meet.
+ * and returns NULL with a host->log() when they differ, the revision left out: structs of two versions must never meet.
  *
  * For every op, unless it says otherwise:
  *
@@ -205,6 +205,8 @@ struct seam_libgit2 {
 	 *   diff_hunks         git_diff_foreach, hunk_cb           hunk header
 	 *   diff_lines         git_diff_foreach, line_cb           content of the line
 	 *   diff_print         git_diff_print, as patch            content of the line
+	 *
+	 * A binding that has a list or an iterator in a function's place hands on its items, until it is told to stop.
 	 *
 	 * When libgit2's function returned: SEAM_OK, with its return value in *result, whatever that is.  A binding whose
 	 * callbacks answer only yes or no hands on what it can (0 goes on; a negative number stops; a positive one stops,

@@ -127,6 +127,15 @@ static int zeroed(const char *type, uint32_t version, void *object)
 	return SEAM_OK;
 }
 
+/* The defaults of an older libgit2. */
+static int older_defaults(const char *type, uint32_t version, void *object)
+{
+	int rc = O->options_init(type, version, object);
+	if (rc == SEAM_OK && !strcmp(type, "git_merge_options"))
+		((git_merge_options *)object)->flags = 0;
+	return rc;
+}
+
 static int any_version(const char *type, uint32_t version, void *object)
 {
 	int rc = O->options_init(type, version, object);
@@ -146,6 +155,7 @@ SEAM_MUTANTS(libgit2, declared) = {
 	M("older_numbers", "constants.value", "GIT_OPT_SET_ALLOCATOR", true, constant, older_numbers),
 	M("zero_for_unknown", "constants.unknown", "SEAM_E_NOT_FOUND", true, constant, zero_for_unknown),
 	M("zeroed", "options.init", "git_diff_options.", true, options_init, zeroed),
+	M("older_defaults", "options.initialiser", "git_merge_options.flags", true, options_init, older_defaults),
 	M("any_version", "options.version", "not SEAM_E_VERSION", true, options_init, any_version),
 	SEAM_NO_MORE_MUTANTS
 };

@@ -226,7 +226,7 @@ const struct seam_libgit2 *git_ops(struct seam_case *c)
 	static const int32_t ours[3] = SEAM_GIT_HEADER;
 	struct seam_git_versions v;
 	if (g->versions && g->versions(&v) == SEAM_OK &&
-	    (memcmp(v.header, ours, sizeof ours) || memcmp(v.library, ours, sizeof ours))) {
+	    (memcmp(v.header, ours, 2 * sizeof ours[0]) || memcmp(v.library, ours, sizeof ours))) {
 		seam_skip(c, "the cases know libgit2 %d.%d.%d, the peer another: see libgit2.versions.agree",
 		          (int)ours[0], (int)ours[1], (int)ours[2]);
 		return NULL;

@@ -109,16 +109,17 @@ static void element_size(struct seam_case *c)
 static void too_many(struct seam_case *c)
 {
 	size_t most = SEAM_SEC_ITEMS_MAX, n = HEADER * (most + 2);
-	unsigned char *bytes = space(c, n);
 	struct seam_sec_message *message;
+	unsigned char *bytes;
 
-	if (!bytes)
+	NEED_MESSAGES(c);
+	if (!(bytes = space(c, n)))
 		return;
 	for (size_t i = 0; i <= most; i++)
 		bytes[HEADER * (i + 1)] = SEAM_SEC_TEXT;
 	bytes[0] = 1;
 	number_to(bytes + 1, most, 4);
-	message = SEAM_OPS(c, security)->message_parse ? accepted(c, bytes, n - HEADER, "a message of the most items") : NULL;
+	message = accepted(c, bytes, n - HEADER, "a message of the most items");
 	if (message)
 		SEAM_OPS(c, security)->message_release(message);
 	number_to(bytes + 1, most + 1, 4);

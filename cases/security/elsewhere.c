@@ -8,9 +8,10 @@
 static void items_in_a_list(struct seam_case *c)
 {
 	enum { ITEM = HEADER + 1, MOST = SEAM_SEC_ITEMS_MAX };
-	unsigned char *bytes = space(c, 2 * HEADER + 4 + MOST * (size_t)ITEM);
+	unsigned char *bytes;
 
-	if (!bytes)
+	NEED_MESSAGES(c);
+	if (!(bytes = space(c, 2 * HEADER + 4 + MOST * (size_t)ITEM)))
 		return;
 	for (uint32_t count = MOST; count >= MOST - 1; count--) {
 		size_t n = 2 * HEADER + 4 + count * (size_t)ITEM;

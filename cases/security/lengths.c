@@ -34,16 +34,17 @@ static void of_the_message(struct seam_case *c)
 static void at_the_maximum(struct seam_case *c)
 {
 	size_t n = SEAM_SEC_MESSAGE_MAX, text = n - 2 * (size_t)HEADER;
-	unsigned char *bytes = space(c, n + 1);
 	struct seam_sec_message *message;
 	struct seam_sec_item item;
+	unsigned char *bytes;
 
-	if (!bytes)
+	NEED_MESSAGES(c);
+	if (!(bytes = space(c, n + 1)))
 		return;
 	memset(bytes, 'x', n + 1);
 	memcpy(bytes, "\1\1\0\0\0\2", 6);
 	number_to(bytes + 6, text, 4);
-	message = SEAM_OPS(c, security)->message_parse ? accepted(c, bytes, n, "a message of the greatest length") : NULL;
+	message = accepted(c, bytes, n, "a message of the greatest length");
 	if (message) {
 		if (item_at(c, message, 0, &item) && CHECK_EQ(c, item.size, text))
 			CHECK_BYTES(c, item.bytes, item.size, bytes + 10, text);

@@ -116,6 +116,7 @@ static void thousands(struct seam_case *c)
 	char **array = NULL, *text = seam_out(c, 2 * N);
 	size_t n = 0;
 
+	NEED(c, s->list_new || s->list_split);
 	for (size_t i = 0; i < N; i++) {
 		items[i] = "p";
 		text[2 * i] = 'p';
@@ -188,6 +189,7 @@ static void joined_as_they_are(struct seam_case *c)
 	char *out = NULL;
 
 	NEED(c, s->release);
+	NEED(c, s->concat || s->field_get);
 	if (s->concat && CHECK_EQ(c, s->concat("a", seam_in_string(c, "\xEF\xBB\xBF" "b"), &out), SEAM_OK)) {
 		CHECK_STR(c, out, "a\xEF\xBB\xBF" "b");
 		s->release(out);

@@ -31,11 +31,11 @@ void strings_through_joins(struct seam_case *c, const char *text, size_t n)
 {
 	const struct seam_strings *s = SEAM_OPS(c, strings);
 	const char *in = sent(c, text), *items[] = { in, in };
-	char *out = UNSET, *want = malloc(2 * n + 2);
+	char *out = UNSET, *want;
 
 	NEED(c, s->release);
 	NEED(c, s->concat || s->list_join);
-	REQUIRE(CHECK(c, want != NULL));
+	REQUIRE(CHECK(c, (want = malloc(2 * n + 2)) != NULL));
 	memcpy(want, text, n);
 	memcpy(want + n, text, n);
 	if (s->concat && CHECK_EQ(c, s->concat(in, in, &out), SEAM_OK))

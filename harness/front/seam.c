@@ -3,9 +3,12 @@
 #include "../lib/build.h"
 #include "../lib/cell.h"
 #include "../lib/detect.h"
+#include "../lib/home.h"
+#include "../lib/init.h"
 #include "../lib/report.h"
 #include "../lib/run.h"
 #include "../lib/text.h"
+#include "../lib/version.h"
 #include "../platform/platform.h"
 
 #include <getopt.h>
@@ -21,8 +24,11 @@ static const char usage[] =
 	"  seam list    [selection]            what there is: cells and their cases\n"
 	"  seam run     [selection] [options]  run the cells, print the matrix, write the results\n"
 	"  seam detect  [selection]            which checker sees which planted bug: results/detection.md\n"
-	"  seam report  [--results DIR]        the matrix and the files again, from the records of the last run\n"
-	"  seam --help\n"
+	"  seam report  [--results DIR]        the matrix and the files again, report.html too, from the records of the last run\n"
+	"  seam diff    BEFORE AFTER           two runs, by their folders: what became red or green, what vanished, what is slower\n"
+	"  seam init peer NAME [--language L]  write a peer to begin with, in C or in another language\n"
+	"  seam init group NAME                write a group of cases to begin with\n"
+	"  seam --help | --version\n"
 	"\n"
 	"selection: each takes names or patterns (*, ?), more than one separated by blanks; left out means all,\n"
 	"of the flavours the default ones (`seam list` names them)\n"
@@ -32,7 +38,8 @@ static const char usage[] =
 	"\n"
 	"options\n"
 	"  -j N             cells at once (default: one a processor)\n"
-	"  --results DIR    where records and reports go (default: results/latest, for a platform results/latest.NAME)\n"
+	"  --results DIR    where records and reports go (default: results/latest, away from seam's tree seam-results/latest;\n"
+	"                   for a platform latest.NAME)\n"
 	"  --mute           leave out every case's stimulus: what has one must go red\n"
 	"  --mutant NAME    plant one of the group's bugs in the peer\n"
 #define ONE(instrument, name) name ", "
@@ -40,15 +47,20 @@ static const char usage[] =
 #undef ONE
 	"                   checks: the cases' own, so that crashes and the checkers are left\n"
 	"  --timeout S      seconds a case may take, times the flavour's slowness (default 10, of a planted bug's trial 3)\n"
+	"  --language L     of init: c (default), cpp, go, python, rust\n"
+	"\n"
+	"Away from seam's tree what a run needs and is not built is built first, and kept in the cache (SEAM_CACHE); the flavours\n"
+	"run by default are plain and those that seam was installed with.  SEAM_HOME names the folder of seam's own files.\n"
 	"\n"
 	"used by make: seam trials | rules | build | prove | tests | references | mutants | plan | cell\n"
 	"\n"
-	"exit status: 0 all as it should be; 1 something is red; 2 it could not be run\n";
+	"exit status: 0 green, all as it should be; 1 red, something is not (of diff: something became red); 2 it could not be run\n";
 
 static struct options {
 	struct selection selection;
 	struct run_options run;
-	const char *probe, *edition, *group, *peer, *cell, *part, *out;
+	const char *probe, *edition, *group, *peer, *cell, *part, *out, *language;
+	char **words; /* that are no options: of init and diff */
 	long jobs;
 } options = { 0 };
 
@@ -76,6 +88,7 @@ static int parse(int argc, char **argv)
 		{ "probe", required_argument, NULL, 'P' },
 		{ "edition", required_argument, NULL, 'e' },
 		{ "cell", required_argument, NULL, 'C' },
+		{ "language", required_argument, NULL, 'l' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -94,15 +107,20 @@ static int parse(int argc, char **argv)
 		case 'A': options.part = optarg; break;
 		case 'o': options.out = optarg; break;
 		case 'W': options.run.without = optarg; break;
-		case 't': options.run.timeout = atof(optarg); break;
+		case 't':
+			if ((options.run.timeout = atof(optarg)) <= 0)
+				return -1;
+			break;
 		case 'P': options.probe = optarg; break;
 		case 'C': options.cell = optarg; break;
 		case 'e': options.edition = optarg; break;
+		case 'l': options.language = optarg; break;
 		case 'j': options.jobs = atol(optarg); break;
 		case 'h': fputs(usage, stdout); exit(EXIT_GREEN);
 		default: return -1;
 		}
 	}
+	options.words = argv + optind;
 	if (options.run.timeout < 0 || options.jobs < 0)
 		return -1;
 	if (!options.jobs)
@@ -119,8 +137,9 @@ static int choose_results(void)
 		return 0;
 	if (platform_load(&platform, options.selection.platform) != 0)
 		return -1;
-	options.run.results = platform_is_native(&platform) ? "results/latest"
-	                                                    : format_new("results/latest.%s", platform.name);
+	options.run.results = format_new("%s/latest%s%s", home_is_here() ? "results" : "seam-results",
+	                                 platform_is_native(&platform) ? "" : ".",
+	                                 platform_is_native(&platform) ? "" : platform.name);
 	return 0;
 }
 
@@ -140,8 +159,8 @@ static int build(void)
 		return wrong_use("build wants one flavour");
 	if (options.probe)
 		return build_probe(&tree.platform, &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
-	if (options.group && strcmp(options.group, PROOF_FOLDER) == 0) {
-		const struct group proof = { .name = (char *)PROOF_GROUP, .folder = (char *)PROOF_FOLDER };
+	if (options.group && strcmp(home_below(options.group), PROOF_FOLDER) == 0) {
+		const struct group proof = { .name = (char *)PROOF_GROUP, .folder = home_path(PROOF_FOLDER) };
 
 		return build_group(&proof, "", &tree.platform, &tree.flavours[0]) ? EXIT_RED : EXIT_GREEN;
 	}
@@ -175,6 +194,24 @@ static int prove(void)
 	free(path);
 	free(complaint);
 	return failed ? EXIT_TROUBLE : EXIT_GREEN;
+}
+
+static int init(void)
+{
+	const char *kind = options.words[0];
+
+	if (!kind || !options.words[1] || options.words[2])
+		return wrong_use("init wants `peer NAME` or `group NAME`");
+	return init_write(kind, options.words[1], options.language) ? EXIT_TROUBLE : EXIT_GREEN;
+}
+
+static int diff(void)
+{
+	char **folders = options.words;
+
+	if (!folders[0] || !folders[1] || folders[2])
+		return wrong_use("diff wants two folders of results");
+	return report_diff(folders[0], folders[1], stdout);
 }
 
 static int cell(void)
@@ -295,7 +332,7 @@ static void list_flavours(const struct tree *tree)
 	for (int by_default = 1; by_default >= 0; by_default--) {
 		printf("%s", by_default ? "flavours:" : "when named, or by --flavour all:");
 		for (size_t f = 0; f < all.n_flavours; f++)
-			if (flavour_is_default(&all.flavours[f]) == by_default)
+			if (flavour_runs_by_default(&all.platform, &all.flavours[f]) == by_default)
 				printf(" %s", all.flavours[f].name);
 		putchar('\n');
 	}
@@ -327,17 +364,28 @@ static int list(const struct tree *tree)
 
 int main(int argc, char **argv)
 {
-	const char *command = argc > 1 ? argv[1] : "";
+	const char *command = argc > 1 ? argv[1] : "", *itself = seam_program_path();
 	struct tree tree;
+
+	if (!itself)
+		itself = argv[0];
 
 	if (argc < 2 || strcmp(command, "--help") == 0 || strcmp(command, "-h") == 0 || strcmp(command, "help") == 0) {
 		fputs(usage, argc < 2 ? stderr : stdout);
 		return argc < 2 ? EXIT_TROUBLE : EXIT_GREEN;
 	}
+	if (strcmp(command, "--version") == 0) {
+		puts(version_text());
+		return EXIT_GREEN;
+	}
 	if (parse(argc - 1, argv + 1) != 0)
 		return wrong_use("an option is unknown or its value is wrong");
 	if (options.run.timeout == 0)
 		options.run.timeout = strcmp(command, "detect") == 0 ? 3 : 10;
+	if (strcmp(command, "init") == 0)
+		return init();
+	if (strcmp(command, "diff") == 0)
+		return diff();
 	if (choose_results() != 0)
 		return EXIT_TROUBLE;
 	if (strcmp(command, "build") == 0)
@@ -354,7 +402,7 @@ int main(int argc, char **argv)
 	if (strcmp(command, "rules") == 0) {
 		if (tree_load_parts(&tree, &options.selection) != 0)
 			return EXIT_TROUBLE;
-		build_rules(&tree);
+		build_rules(stdout, &tree);
 		return EXIT_GREEN;
 	}
 	if (tree_load(&tree, &options.selection) != 0)
@@ -368,11 +416,13 @@ int main(int argc, char **argv)
 	if (strcmp(command, "tests") == 0)
 		return tests(&tree);
 	if (strcmp(command, "detect") == 0)
-		return detect_all(&tree, &options.run, options.out ? options.out : "results", (size_t)options.jobs, argv[0]) ? EXIT_TROUBLE
+		return detect_all(&tree, &options.run, options.out ? options.out : home_is_here() ? "results" : "seam-results", (size_t)options.jobs, itself) ? EXIT_TROUBLE
 		                                                                                                            : EXIT_GREEN;
 	if (strcmp(command, "plan") == 0)
 		return run_plan(&tree, options.selection.cases, &options.run) ? EXIT_TROUBLE : EXIT_GREEN;
+	if (strcmp(command, "run") == 0 && !home_is_here() && build_away(&tree, (size_t)options.jobs) != 0)
+		return EXIT_TROUBLE;
 	if (strcmp(command, "run") == 0)
-		return run_all(&tree, options.selection.cases, &options.run, (size_t)options.jobs, argv[0]);
+		return run_all(&tree, options.selection.cases, &options.run, (size_t)options.jobs, itself);
 	return wrong_use("no such command");
 }

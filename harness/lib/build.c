@@ -1,6 +1,7 @@
 #include "build.h"
 
 #include "../platform/platform.h"
+#include "home.h"
 #include "ops.h"
 #include "text.h"
 
@@ -53,8 +54,10 @@ int build_probe(const struct platform *platform, const struct flavour *flavour)
 {
 	char *out = probe_path(platform, flavour->name), *work = work_folder(out);
 	char **env = build_environment(platform, flavour, out, work);
-	int status = run_shell("sh harness/build-probe.sh", NULL, env, NULL);
+	char *home = home_folder();
+	int status = run_shell("sh harness/build-probe.sh", home, env, NULL);
 
+	free(home);
 	words_free(env);
 	free(out);
 	free(work);
@@ -109,11 +112,6 @@ int build_group(const struct group *group, const char *edition, const struct pla
 	return status == 0 ? 0 : -1;
 }
 
-static char *beside(const struct peer *peer, const struct platform *platform, const char *flavour, const char *ending)
-{
-	return format_new("build/%s/%s/peers/%s.%s", platform->name, flavour, peer->name, ending);
-}
-
 /* The last line of the log that is not blank, for a reason in one line. */
 static char *last_line(const char *log)
 {
@@ -130,8 +128,8 @@ int build_peer(const struct peer *peer, const struct platform *platform, const s
 {
 	char *out = peer_path(peer, platform, flavour->name), *work = work_folder(out), *fresh = format_new("%s.new", out);
 	char **env = build_environment(platform, flavour, fresh, work);
-	char *log_path = beside(peer, platform, flavour->name, "log");
-	char *skip_path = beside(peer, platform, flavour->name, "skip");
+	char *log_path = peer_beside(peer, platform, flavour->name, "log");
+	char *skip_path = peer_beside(peer, platform, flavour->name, "skip");
 	const char *command = conf_part(peer->conf, "build", flavour->name), *edition;
 	struct text log = { 0 };
 	int status;
@@ -170,7 +168,7 @@ int build_peer(const struct peer *peer, const struct platform *platform, const s
 
 char *build_reason(const struct peer *peer, const struct platform *platform, const char *flavour, bool *skip)
 {
-	char *skip_path = beside(peer, platform, flavour, "skip"), *log_path = beside(peer, platform, flavour, "log");
+	char *skip_path = peer_beside(peer, platform, flavour, "skip"), *log_path = peer_beside(peer, platform, flavour, "log");
 	char *reason = file_read(skip_path, NULL);
 
 	*skip = reason != NULL;

@@ -4,9 +4,14 @@
 
 #include "tree.h"
 
-/* Writes make rules for everything in the tree, for every flavour whose compiler is there, to stdout; none when the
- * platform lacks something. */
-void build_rules(const struct tree *tree);
+#include <stdio.h>
+
+/* Writes make rules for everything in the tree, for every flavour whose compiler is there; none when the platform lacks something. */
+void build_rules(FILE *out, const struct tree *tree);
+
+/* Away from seam's tree, where no Makefile is: what this run needs and is not built, is built, by make with these rules, `jobs` at
+ * once.  0, or -1 after a message. */
+int build_away(const struct tree *tree, size_t jobs);
 
 /* Each builds one thing in one flavour; what the compiler prints is the user's to see.  0 or -1. */
 int build_probe(const struct platform *platform, const struct flavour *flavour);

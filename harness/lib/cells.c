@@ -1,5 +1,6 @@
 /* cells.c - the cells that peers, flavours and groups make, and where their builds are. */
 #include "../platform/platform.h"
+#include "home.h"
 #include "text.h"
 #include "tree.h"
 
@@ -21,28 +22,60 @@ char **group_editions(const struct group *group)
 	return words_new(editions ? editions : "''");
 }
 
+/* Where `name` is, or goes to, in the builds of a platform and flavour, which are those that `witness` is in. */
+static char *built(const char *source, const struct platform *platform, const char *flavour, const char *witness,
+                   const char *name)
+{
+	char *place = format_new("%s/%s/%s", platform->name, flavour, witness), *root = home_builds(source, place);
+	char *path = format_new("%s/%s/%s/%s", root, platform->name, flavour, name);
+
+	free(place);
+	free(root);
+	return path;
+}
+
 char *build_path(const struct platform *platform, const char *flavour, const char *name)
 {
-	return format_new("build/%s/%s/%s", platform->name, flavour, name);
+	char *probe = format_new("probe%s", seam_program_suffix), *path = built(NULL, platform, flavour, probe, name);
+
+	free(probe);
+	return path;
 }
 
 char *probe_path(const struct platform *platform, const char *flavour)
 {
-	return format_new("build/%s/%s/probe%s", platform->name, flavour, seam_program_suffix);
+	char *name = format_new("probe%s", seam_program_suffix), *path = build_path(platform, flavour, name);
+
+	free(name);
+	return path;
 }
 
 char *group_path(const struct group *group, const char *edition, const struct platform *platform, const char *flavour,
                  const char *ending)
 {
-	return format_new("build/%s/%s/cases/%s%s%s.%s", platform->name, flavour, group->name, *edition ? "-" : "",
-	                  edition, ending);
+	char *name = format_new("cases/%s%s%s", group->name, *edition ? "-" : "", edition);
+	char *list = format_new("%s.list", name), *file = format_new("%s.%s", name, ending);
+	char *path = built(group->folder, platform, flavour, list, file);
+
+	free(name);
+	free(list);
+	free(file);
+	return path;
+}
+
+char *peer_beside(const struct peer *peer, const struct platform *platform, const char *flavour, const char *ending)
+{
+	char *name = format_new("peers/%s.%s", peer->name, ending), *path = built(peer->folder, platform, flavour, name, name);
+
+	free(name);
+	return path;
 }
 
 char *peer_path(const struct peer *peer, const struct platform *platform, const char *flavour)
 {
 	if (peer->library)
 		return copy_new(peer->library);
-	return format_new("build/%s/%s/peers/%s.%s", platform->name, flavour, peer->name, seam_library_suffix);
+	return peer_beside(peer, platform, flavour, seam_library_suffix);
 }
 
 char *missing_command(const struct conf *conf)
@@ -128,6 +161,17 @@ static bool has_cells(const struct tree *tree, const struct peer *peer, const st
 	return platform_has_peer(&tree->platform, peer->conf) && tree_has_cells(peer, group);
 }
 
+/* A folder's name without a slash is taken for a name. */
+static void tell_folders(const char *list)
+{
+	char **words = words_new(list ? list : "");
+
+	for (char **w = words; *w; w++)
+		if (!strchr(*w, '/') && seam_is_folder(*w))
+			fprintf(stderr, "seam: %s is a folder here: as a path it is ./%s\n", *w, *w);
+	words_free(words);
+}
+
 int tree_load(struct tree *tree, const struct selection *selection)
 {
 	if (tree_load_parts(tree, selection) != 0)
@@ -145,6 +189,8 @@ int tree_load(struct tree *tree, const struct selection *selection)
 		        "seam: nothing to run: no group, peer and flavour of these names go together on the platform %s "
 		        "(`seam list`)\n",
 		        tree->platform.name);
+		tell_folders(selection->peers);
+		tell_folders(selection->groups);
 		return -1;
 	}
 	return 0;

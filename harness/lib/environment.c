@@ -1,6 +1,7 @@
 /* environment.c - what the tree's own commands find in their environment: the compilers and flags of flavour and platform. */
 #include "../platform/platform.h"
 #include "build.h"
+#include "home.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -13,17 +14,6 @@ static const char *or_default(const struct conf *conf, const char *key, const ch
 	const char *v = conf_get(conf, key);
 
 	return v ? v : otherwise;
-}
-
-static char *cache_folder(void)
-{
-	const char *chosen = getenv("SEAM_CACHE"), *home = getenv("HOME"), *xdg = getenv("XDG_CACHE_HOME");
-
-	if (chosen && *chosen)
-		return copy_new(chosen);
-	if (xdg && *xdg)
-		return format_new("%s/seam", xdg);
-	return format_new("%s/.cache/seam", home ? home : ".");
 }
 
 static void keep_output(void *log, const char *bytes, size_t size)
@@ -89,9 +79,10 @@ static void add_flags(char **env, const char *name, const char *flags, const str
 char **build_environment(const struct platform *platform, const struct flavour *flavour, const char *out,
                          const char *work)
 {
-	char **env = need(calloc(MOST_VARIABLES, sizeof *env)), *root = need(seam_current_folder()), *cache = cache_folder();
+	char **env = need(calloc(MOST_VARIABLES, sizeof *env)), *root = home_folder(), *cache = cache_folder();
 	const struct conf *conf = flavour->conf;
 	char *out_path = path_from_root(out), *work_path = path_from_root(work);
+	char *probe = probe_path(platform, flavour->name), *probe_file = path_from_root(probe);
 	char *ldflags = shell_value(or_default(conf, "ldflags", ""));
 	const char *cflags = or_default(conf, "cflags", "");
 
@@ -99,7 +90,7 @@ char **build_environment(const struct platform *platform, const struct flavour *
 	build_add_variable(env, format_new("OUT=%s", out_path));
 	build_add_variable(env, format_new("WORK=%s", work_path));
 	build_add_variable(env, format_new("SEAM=%s", root));
-	build_add_variable(env, format_new("PROBE=%s/build/%s/%s", root, platform->name, flavour->name));
+	build_add_variable(env, format_new("PROBE=%.*s", (int)(strrchr(probe_file, '/') - probe_file), probe_file));
 	build_add_variable(env, format_new("CACHE=%s", cache));
 	build_add_variable(env, format_new("FLAVOUR=%s", flavour->name));
 	build_add_variable(env, format_new("CC=%s", compiler(platform, flavour, "cc", "cc")));
@@ -115,6 +106,8 @@ char **build_environment(const struct platform *platform, const struct flavour *
 	add_platform(env, platform, flavour, cache);
 	free(root);
 	free(cache);
+	free(probe);
+	free(probe_file);
 	free(out_path);
 	free(work_path);
 	free(ldflags);

@@ -1,6 +1,7 @@
 #include "platform.h"
 
 #include "../platform/platform.h"
+#include "home.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@
 /* The names of all that there are, for who has named one that is not. */
 static void tell_names(const char *unknown)
 {
-	char **names = seam_folder_names(FOLDER);
+	char *folder = home_path(FOLDER), **names = seam_folder_names(folder);
 
 	fprintf(stderr, "seam: there is no platform %s; there are:", unknown);
 	for (char **name = names; name && *name; name++) {
@@ -24,21 +25,23 @@ static void tell_names(const char *unknown)
 	}
 	fputc('\n', stderr);
 	words_free(names);
+	free(folder);
 }
 
 int platform_load(struct platform *platform, const char *name)
 {
 	const char *chosen = name && *name ? name : getenv("PLATFORM");
-	char *path;
+	char *path, *folder = home_path(FOLDER);
 
 	platform->name = copy_new(chosen && *chosen ? chosen : NATIVE);
 	platform->conf = NULL;
-	path = format_new(FOLDER "/%s.conf", platform->name);
+	path = format_new("%s/%s.conf", folder, platform->name);
 	/* A name is one part of a path. */
 	if (strpbrk(platform->name, "/\\ ") || !seam_path_exists(path))
 		tell_names(platform->name);
 	else
 		platform->conf = conf_load(path);
+	free(folder);
 	free(path);
 	return platform->conf ? 0 : -1;
 }

@@ -1,6 +1,7 @@
 /* prove.c - a flavour is believed only after it has reported what is known to be wrong. */
 #include "../platform/platform.h"
 #include "cell.h"
+#include "home.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ static char *not_seen(const struct cell *cell, const struct run_options *options
 
 char *flavour_prove(const struct platform *platform, const struct flavour *flavour, const struct run_options *options)
 {
-	const struct group group = { .name = (char *)PROOF_GROUP, .folder = (char *)PROOF_FOLDER };
+	const struct group group = { .name = (char *)PROOF_GROUP, .folder = home_path(PROOF_FOLDER) };
 	const struct peer nobody = { .name = (char *)"nobody" };
 	const struct cell cell = { .group = &group,
 		                   .peer = &nobody,

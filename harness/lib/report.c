@@ -21,8 +21,7 @@ static bool is_red(const cJSON *record)
 	return cJSON_IsTrue(cJSON_GetObjectItem(record, "red"));
 }
 
-/* Each line of a JSONL file, parsed; a line that is no JSON (cut by a full disk) ends it. */
-static cJSON *lines_of(const char *path)
+cJSON *report_lines(const char *path)
 {
 	char *content = file_read(path, NULL), *end;
 	cJSON *list = cJSON_CreateArray();
@@ -60,6 +59,12 @@ static cJSON *missing(const cJSON *cell, const char *case_id)
 	cJSON_AddStringToObject(o, "outcome", outcome_name(OUTCOME_MISSING));
 	cJSON_AddBoolToObject(o, "red", true);
 	cJSON_AddStringToObject(o, "message", "planned, and never recorded");
+	if (cJSON_HasObjectItem(cell, "rerun")) {
+		char *rerun = format_new("%s%s%s", report_string(cell, "rerun"), case_id ? " CASE=" : "", case_id ? case_id : "");
+
+		cJSON_AddStringToObject(o, "rerun", rerun);
+		free(rerun);
+	}
 	free(id);
 	return o;
 }
@@ -76,7 +81,7 @@ static cJSON *take(cJSON *records, const char *id)
 cJSON *report_load(const char *results)
 {
 	char *path = format_new("%s/plan.jsonl", results);
-	cJSON *plan = lines_of(path), *all = cJSON_CreateArray(), *cell;
+	cJSON *plan = report_lines(path), *all = cJSON_CreateArray(), *cell;
 
 	if (!plan->child) {
 		fprintf(stderr, "seam: %s: there is no run to report: no plan\n", path);
@@ -89,7 +94,7 @@ cJSON *report_load(const char *results)
 		cJSON *records, *record, *id;
 
 		path = format_new("%s/cells/%s.jsonl", results, flat);
-		records = lines_of(path);
+		records = report_lines(path);
 		cJSON_ArrayForEach (id, cJSON_GetObjectItem(cell, "cases")) {
 			record = take(records, id->valuestring);
 			cJSON_AddItemToArray(all, record ? record : missing(cell, id->valuestring));
@@ -279,8 +284,8 @@ int report_all(const char *results, FILE *to)
 			fprintf(to, " %zu %s", of[o], outcome_name((enum outcome)o));
 	fprintf(to, "%s\n", red ? "" : "; nothing is red");
 	junit = format_new("%s/junit.xml", results);
-	failed = write_json(records, results) | report_junit(records, junit);
-	fprintf(to, "records: %s/cells  reports: %s/results.json, %s\n", results, results, junit);
+	failed = write_json(records, results) | report_junit(records, junit) | report_page(records, results);
+	fprintf(to, "records: %s/cells  reports: %s/report.html, %s/results.json, %s\n", results, results, results, junit);
 	free(junit);
 	cJSON_Delete(records);
 	return failed ? 2 : red ? 1 : 0;

@@ -9,7 +9,11 @@
  * `missing`; and for each cell the record of the cell itself (it has no "case").  NULL after a message. */
 cJSON *report_load(const char *results);
 
-/* Prints the failures and the matrix, writes results.json and junit.xml.  The exit status: 0 green, 1 red, 2 trouble. */
+/* Each line of a JSONL file, parsed: an array, empty when there is no such file.  A line that is no JSON (cut by a full disk)
+ * ends it. */
+cJSON *report_lines(const char *path);
+
+/* Prints the failures and the matrix, writes results.json, junit.xml and report.html.  The exit status: 0 green, 1 red, 2 trouble. */
 int report_all(const char *results, FILE *to);
 
 /* For one red record: rule, expected, seen, the first byte that differs, the checker's kind and frame, the rerun line. */
@@ -23,5 +27,12 @@ const char *report_string(const cJSON *record, const char *name);
 void report_counts(const cJSON *records, FILE *to);
 
 int report_junit(const cJSON *records, const char *path);
+
+/* Writes the page report.html into the folder of the run, with all that the records say, and what `make detect` and `make bench`
+ * have measured last.  It needs no other file and asks for none.  -1 after a message. */
+int report_page(cJSON *records, const char *results);
+
+/* Prints what differs between two runs, by their folders.  The exit status: 0 when nothing became red, 1 when something did, 2 trouble. */
+int report_diff(const char *before, const char *after, FILE *to);
 
 #endif

@@ -1,5 +1,6 @@
 #include "result.h"
 
+#include "home.h"
 #include "text.h"
 
 #include <errno.h>
@@ -67,13 +68,20 @@ void result_add_item(struct result *r, const char *kind, const char *what)
 
 char *rerun_line(const struct cell *cell, const char *case_id)
 {
-	const char *group = strncmp(cell->group->folder, "cases/", 6) ? cell->group->folder : cell->group->name;
-	const char *peer = cell->peer->library                        ? cell->peer->library
-	                   : strncmp(cell->peer->folder, "peers/", 6) ? cell->peer->folder
-	                                                              : cell->peer->name;
+	bool own_group = strncmp(home_below(cell->group->folder), "cases/", 6) == 0;
+	bool own_peer = !cell->peer->library && strncmp(home_below(cell->peer->folder), "peers/", 6) == 0;
+	const char *group = own_group ? cell->group->name : cell->group->folder;
+	const char *peer = cell->peer->library ? cell->peer->library : own_peer ? cell->peer->name : cell->peer->folder;
 	char *prefix = platform_prefix(cell->platform);
-	char *line = format_new("%smake check GROUP=%s PEER=%s FLAVOUR=%s%s%s", prefix, group, peer,
-	                        cell->flavour->name, case_id ? " CASE=" : "", case_id ? case_id : "");
+	char *program = home_program(), *line;
+
+	if (home_is_here())
+		line = format_new("%smake check GROUP=%s PEER=%s FLAVOUR=%s%s%s", prefix, group, peer,
+		                  cell->flavour->name, case_id ? " CASE=" : "", case_id ? case_id : "");
+	else
+		line = format_new("%s%s run --group %s --peer %s --flavour %s%s%s", prefix, program, group, peer,
+		                  cell->flavour->name, case_id ? " --case " : "", case_id ? case_id : "");
+	free(program);
 
 	free(prefix);
 	return line;
@@ -161,6 +169,7 @@ int record_put(struct record_file *f, const struct cell *cell, const struct resu
 	put_string(o, "outcome", outcome_name(r->outcome));
 	cJSON_AddBoolToObject(o, "red", outcome_is_red(r->outcome, r->id ? r->id->level : NULL));
 	put_string(o, "message", r->message);
+	put_string(o, "step", r->step);
 	put_string(o, "kind", r->kind);
 	put_string(o, "frame", r->frame);
 	put_string(o, "report", r->report);

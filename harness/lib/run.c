@@ -16,6 +16,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 	cJSON *o = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(o, "cases");
 	size_t count;
 	struct seam_case_id *ids = group_cases(cell->group, cell->edition, cell->platform, cell->flavour->name, &count);
+	char *rerun = rerun_line(cell, NULL);
 
 	/* A group that did not build has no cases to name: its cells are planned all the same, and come out as errors. */
 	for (size_t i = 0; i < count; i++)
@@ -26,6 +27,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 	cJSON_AddStringToObject(o, "peer", cell->peer->library ? cell->peer->library : cell->peer->conf->path);
 	cJSON_AddStringToObject(o, "flavour", cell->flavour->name);
 	cJSON_AddStringToObject(o, "platform", cell->platform->name);
+	cJSON_AddStringToObject(o, "rerun", rerun);
 	cJSON_AddStringToObject(o, "pattern", cases ? cases : "*");
 	cJSON_AddNumberToObject(o, "timeout", options->timeout);
 	cJSON_AddBoolToObject(o, "mute", options->mute);
@@ -33,6 +35,7 @@ static cJSON *plan_line(const struct cell *cell, const char *cases, const struct
 		cJSON_AddStringToObject(o, "mutant", options->mutant);
 	if (options->without)
 		cJSON_AddStringToObject(o, "without", options->without);
+	free(rerun);
 	return o;
 }
 

@@ -1,6 +1,7 @@
 #include "spawn.h"
 
 #include "build.h"
+#include "home.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,21 +44,22 @@ static void keep_end(void *argument, const char *bytes, size_t size)
 static char *substituted(const char *value, const struct spawn *s)
 {
 	struct text t = { 0 };
-	char *root = seam_current_folder();
+	char *home = home_folder(), *log = path_from_root(s->log);
 
 	text_put(&t, "", 0);
 	while (*value) {
 		if (strncmp(value, "${LOG}", 6) == 0) {
-			text_format(&t, "%s/%s", seam_is_absolute(s->log) ? "" : root, s->log);
+			text_put(&t, log, strlen(log));
 			value += 6;
 		} else if (strncmp(value, "${SEAM}", 7) == 0) {
-			text_put(&t, root, strlen(root));
+			text_put(&t, home, strlen(home));
 			value += 7;
 		} else {
 			text_put(&t, value++, 1);
 		}
 	}
-	free(root);
+	free(home);
+	free(log);
 	return t.bytes;
 }
 
@@ -143,6 +145,11 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		argv = more_words(argv, copy_new("--batch"));
 	argv = without(argv, s->options->without);
 	argv = without(argv, conf_get(cell->group->conf, "watches"));
+	argv = without(argv, conf_get(cell->flavour->conf, "without"));
+	if (conf_get(cell->flavour->conf, "passes")) {
+		argv = more_words(argv, copy_new("--passes"));
+		argv = more_words(argv, copy_new(conf_get(cell->flavour->conf, "passes")));
+	}
 	if (leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
 	if (s->trials) {

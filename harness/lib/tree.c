@@ -1,6 +1,7 @@
 #include "tree.h"
 
 #include "../platform/platform.h"
+#include "home.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -120,19 +121,25 @@ static int add_peer_at(struct tree *tree, const char *path)
 	return 0;
 }
 
+/* A name of a peer has no slash in it, and no ending. */
+static bool is_path(const char *word)
+{
+	return strchr(word, '/') || ((ends_with(word, seam_library_suffix) || ends_with(word, ".conf")) && seam_path_exists(word));
+}
+
 static int find_peers(struct tree *tree, const char *list)
 {
-	char **words = words_new(list ? list : ""), **names = seam_folder_names("peers");
+	char **words = words_new(list ? list : ""), *own = home_path("peers"), **names = seam_folder_names(own);
 	struct text named = { 0 };
 
 	for (char **w = words; *w; w++) {
-		if (!strchr(*w, '/'))
+		if (!is_path(*w))
 			text_format(&named, "%s ", *w);
 		else if (add_peer_at(tree, *w) != 0)
 			return -1;
 	}
 	for (char **name = names; name && *name && (named.size || !*words); name++) {
-		char *folder = format_new("peers/%s", *name);
+		char *folder = format_new("%s/%s", own, *name);
 
 		if (add_peers_of(tree, folder, text_of(&named)) != 0)
 			return -1;
@@ -141,6 +148,7 @@ static int find_peers(struct tree *tree, const char *list)
 	words_free(names);
 	words_free(words);
 	text_free(&named);
+	free(own);
 	return 0;
 }
 
@@ -151,8 +159,18 @@ bool flavour_is_default(const struct flavour *flavour)
 	return !conf_get(flavour->conf, "kind") && (!value || strcmp(value, "no") != 0);
 }
 
+/* Away from the tree, those that seam came with, since another takes minutes to build: it is for who names it. */
+bool flavour_runs_by_default(const struct platform *platform, const struct flavour *flavour)
+{
+	char *probe = probe_path(platform, flavour->name);
+	bool here = home_is_here() || strcmp(flavour->name, "plain") == 0 || home_is_given(probe);
+
+	free(probe);
+	return here && flavour_is_default(flavour);
+}
+
 /* A flavour of another kind (fuzzing) is no column: it is there for who names it. */
-static bool wants_flavour(const char *list, const struct flavour *flavour)
+static bool wants_flavour(const char *list, const struct platform *platform, const struct flavour *flavour)
 {
 	char **words;
 	bool all = false;
@@ -160,7 +178,7 @@ static bool wants_flavour(const char *list, const struct flavour *flavour)
 	if (conf_get(flavour->conf, "kind"))
 		return list && strcmp(list, flavour->name) == 0;
 	if (!list || !*list)
-		return flavour_is_default(flavour);
+		return flavour_runs_by_default(platform, flavour);
 	words = words_new(list);
 	for (char **w = words; *w; w++)
 		all |= strcmp(*w, "all") == 0;
@@ -170,7 +188,7 @@ static bool wants_flavour(const char *list, const struct flavour *flavour)
 
 static int find_flavours(struct tree *tree, const char *list)
 {
-	char **names = seam_folder_names("sanitizer");
+	char *folder = home_path("sanitizer"), **names = seam_folder_names(folder);
 
 	for (char **name = names; name && *name; name++) {
 		struct flavour flavour = { 0 };
@@ -179,17 +197,18 @@ static int find_flavours(struct tree *tree, const char *list)
 		if (!ends_with(*name, ".conf"))
 			continue;
 		flavour.name = without_ending(*name);
-		path = format_new("sanitizer/%s", *name);
+		path = format_new("%s/%s", folder, *name);
 		flavour.conf = conf_load(path);
 		free(path);
 		if (!flavour.conf)
 			return -1;
-		if (!platform_has_flavour(&tree->platform, flavour.name) || !wants_flavour(list, &flavour))
+		if (!platform_has_flavour(&tree->platform, flavour.name) || !wants_flavour(list, &tree->platform, &flavour))
 			continue;
 		tree->flavours = need(realloc(tree->flavours, (tree->n_flavours + 1) * sizeof flavour));
 		tree->flavours[tree->n_flavours++] = flavour;
 	}
 	words_free(names);
+	free(folder);
 	return 0;
 }
 
@@ -208,7 +227,7 @@ static int add_group(struct tree *tree, const char *folder)
 
 static int find_groups(struct tree *tree, const char *list)
 {
-	char **words = words_new(list ? list : ""), **names = seam_folder_names("cases");
+	char **words = words_new(list ? list : ""), *own = home_path("cases"), **names = seam_folder_names(own);
 	struct text named = { 0 };
 
 	for (char **w = words; *w; w++) {
@@ -228,7 +247,7 @@ static int find_groups(struct tree *tree, const char *list)
 			return -1;
 	}
 	for (char **name = names; name && *name && (named.size || !*words); name++) {
-		char *folder = format_new("cases/%s", *name);
+		char *folder = format_new("%s/%s", own, *name);
 
 		if (seam_is_folder(folder) && selected(text_of(&named), *name, NULL) && add_group(tree, folder) != 0)
 			return -1;
@@ -237,17 +256,15 @@ static int find_groups(struct tree *tree, const char *list)
 	words_free(names);
 	words_free(words);
 	text_free(&named);
+	free(own);
 	return 0;
 }
 
 int tree_load_parts(struct tree *tree, const struct selection *selection)
 {
 	*tree = (struct tree){ .by_default = !selection->flavours || !*selection->flavours };
-	if (!seam_is_folder("sanitizer") || !seam_is_folder("harness")) {
-		fputs("seam: run this in the project's root folder, the one with harness/ and sanitizer/ in it\n",
-		      stderr);
+	if (home_find() != 0)
 		return -1;
-	}
 	if (platform_load(&tree->platform, selection->platform) || find_peers(tree, selection->peers) || find_flavours(tree, selection->flavours) ||
 	    find_groups(tree, selection->groups))
 		return -1;

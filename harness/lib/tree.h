@@ -1,8 +1,8 @@
 /*
  * tree.h - what there is to run: peers, flavours and groups as they are found in folders, and the cells that they make.
  *
- * Nothing here knows one of them by name.  All is found below the current folder, which is the project's root; peers and
- * groups may also be named by a path.  Everything lives until the program ends.
+ * Nothing here knows one of them by name.  All is found in seam's own folder (home.h); peers and groups may also be named by a
+ * path.  Everything lives until the program ends.
  */
 #ifndef SEAM_TREE_H
 #define SEAM_TREE_H
@@ -70,6 +70,8 @@ struct tree {
 int tree_load_parts(struct tree *tree, const struct selection *selection);
 /* Whether a run that names no flavour has this one. */
 bool flavour_is_default(const struct flavour *flavour);
+/* The same, for this run: away from the tree, of those only what is built. */
+bool flavour_runs_by_default(const struct platform *platform, const struct flavour *flavour);
 /* 0, or -1 after a message (a conf file that is not understood, a name that nothing has). */
 int tree_load(struct tree *tree, const struct selection *selection);
 /* The cell's id as a part of a file's name; malloc'd. */
@@ -102,6 +104,8 @@ char *probe_path(const struct platform *platform, const char *flavour);
 char *group_path(const struct group *group, const char *edition, const struct platform *platform, const char *flavour,
                  const char *ending);
 char *peer_path(const struct peer *peer, const struct platform *platform, const char *flavour);
+/* What the peer's build leaves beside its library: "log", "skip"; malloc'd. */
+char *peer_beside(const struct peer *peer, const struct platform *platform, const char *flavour, const char *ending);
 /* The editions that a group's cases are built in: at least one, "" when it names none. */
 char **group_editions(const struct group *group);
 

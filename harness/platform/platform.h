@@ -68,6 +68,8 @@ void seam_monitor_wait(struct seam_monitor *m);
 void seam_monitor_wait_for(struct seam_monitor *m, unsigned milliseconds);
 void seam_monitor_wake(struct seam_monitor *m);
 
+/* Lets other threads go first: whoever has a spin lock may not be running, and a checker that runs one thread at a time would wait for long. */
+void seam_thread_yield(void);
 /* `thread` gets what seam_thread_wait wants. */
 int seam_thread_new(void (*run)(void *), void *argument, uintptr_t *thread);
 void seam_thread_wait(uintptr_t thread);
@@ -182,6 +184,8 @@ double seam_seconds(void);
 bool seam_is_absolute(const char *path);
 /* malloc'd, without a slash at its end; slashes stand between its parts on every system. */
 char *seam_current_folder(void);
+/* The file that this program was started from, links followed; malloc'd, NULL where that is not known. */
+char *seam_program_path(void);
 int seam_make_folders(const char *path);
 /* Removes a folder and what is in it; one that is not there is no failure. */
 int seam_remove_tree(const char *path);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,11 @@ static void *started(void *place)
 	pthread_mutex_unlock(&starting);
 	start.run(start.argument);
 	return NULL;
+}
+
+void seam_thread_yield(void)
+{
+	sched_yield();
 }
 
 int seam_thread_new(void (*run)(void *), void *argument, uintptr_t *thread)
@@ -182,8 +188,12 @@ int seam_fork_run(int (*fn)(void *), void *argument)
 {
 	pid_t child = fork();
 
-	if (child == 0)
+	if (child == 0) {
+		/* The parent tells what ends the copy.  The probe's handler would write it into the parent's record. */
+		signal(SIGSEGV, SIG_DFL);
+		signal(SIGBUS, SIG_DFL);
 		_exit(fn(argument));
+	}
 	return child < 0 ? -1 : wait_for(child);
 }
 

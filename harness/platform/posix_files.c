@@ -10,6 +10,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
 
 bool seam_is_absolute(const char *path)
 {
@@ -19,6 +22,18 @@ bool seam_is_absolute(const char *path)
 char *seam_current_folder(void)
 {
 	return realpath(".", NULL);
+}
+
+char *seam_program_path(void)
+{
+#ifdef __APPLE__
+	char path[4096];
+	uint32_t size = sizeof path;
+
+	return _NSGetExecutablePath(path, &size) == 0 ? realpath(path, NULL) : NULL;
+#else
+	return realpath("/proc/self/exe", NULL);
+#endif
 }
 
 int seam_make_folders(const char *path)

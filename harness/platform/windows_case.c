@@ -66,6 +66,11 @@ static DWORD WINAPI started(void *place)
 	return 0;
 }
 
+void seam_thread_yield(void)
+{
+	SwitchToThread();
+}
+
 int seam_thread_new(void (*run)(void *), void *argument, uintptr_t *thread)
 {
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {

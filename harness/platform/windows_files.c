@@ -30,6 +30,18 @@ char *seam_current_folder(void)
 	return path;
 }
 
+char *seam_program_path(void)
+{
+	char path[4096];
+	DWORD size = GetModuleFileNameA(NULL, path, sizeof path);
+
+	if (!size || size >= sizeof path)
+		return NULL;
+	for (char *slash = path; (slash = strchr(slash, '\\'));)
+		*slash = '/';
+	return _strdup(path);
+}
+
 int seam_make_folders(const char *path)
 {
 	char *copy = _strdup(path);

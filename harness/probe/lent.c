@@ -32,7 +32,7 @@ static atomic_flag lock = ATOMIC_FLAG_INIT;
 static void enter(void)
 {
 	while (atomic_flag_test_and_set_explicit(&lock, memory_order_acquire))
-		;
+		seam_thread_yield();
 }
 
 static void leave(void)

@@ -14,7 +14,7 @@ static size_t n_entries;
 struct seam_case *seam_open_case;
 
 static struct arguments {
-	const char *group, *group_name, *peer, *mutants, *mutant, *events, *plan, *trials, *seconds;
+	const char *group, *group_name, *peer, *mutants, *mutant, *events, *plan, *trials, *seconds, *passes;
 	bool list, list_mutants, mute, leaks, batch;
 } arguments;
 
@@ -121,7 +121,7 @@ void seam_run_case(const struct seam_entry *e, const char *resumed)
 {
 	struct seam_case c = { .entry = e, .muted = arguments.mute, .resumed = resumed };
 	unsigned errors = seam_checker_errors();
-	int passes = e->row->flags & SEAM_ONCE ? 1 : 2;
+	int passes = e->row->flags & SEAM_ONCE || (arguments.passes && atoi(arguments.passes) == 1) ? 1 : 2;
 
 	seam_event("begin", e->id, (char *)NULL);
 	seam_open_case = &c;
@@ -202,7 +202,8 @@ static int parse(int argc, char **argv)
 		{ "--peer", &arguments.peer, NULL },        { "--mutants", &arguments.mutants, NULL },
 		{ "--mutant", &arguments.mutant, NULL },    { "--events", &arguments.events, NULL },
 		{ "--trials", &arguments.trials, NULL },    { "--seconds", &arguments.seconds, NULL },
-		{ "--plan", &arguments.plan, NULL },        { "--list", NULL, &arguments.list },
+		{ "--plan", &arguments.plan, NULL },        { "--passes", &arguments.passes, NULL },
+		{ "--list", NULL, &arguments.list },
 		{ "--mute", NULL, &arguments.mute },        { "--list-mutants", NULL, &arguments.list_mutants },
 		{ "--leaks-each", NULL, &arguments.leaks }, { "--batch", NULL, &arguments.batch },
 	};

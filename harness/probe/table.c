@@ -110,7 +110,7 @@ int seam_table_open(const char *path, const char *group)
 		return refuse("the peer does not load: %s", why);
 	*(void **)&open = seam_library_symbol(library, "seam_peer_open");
 	if (!open)
-		return refuse("the peer exports no seam_peer_open");
+		return refuse("the peer exports no seam_peer_open: it is no peer yet (`seam init peer NAME` writes one that can call it)");
 	return seam_table_accept(open(seam_probe_host()), group);
 }
 

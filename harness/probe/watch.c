@@ -98,7 +98,7 @@ static uintptr_t callback_of(uintptr_t function)
 		if (seen == function)
 			return slots[i % SLOTS].thunk;
 	while (atomic_flag_test_and_set(&filling))
-		;
+		seam_thread_yield();
 	/* From where it may have been put meanwhile; one slot is always free. */
 	while ((seen = atomic_load(&slots[i % SLOTS].function)) && seen != function)
 		i++;

@@ -1,6 +1,7 @@
 /* cli.c - the command line as a user meets it: its words, its exit statuses, what an interrupt leaves. */
 #include "../lib/text.h"
 #include "../platform/platform.h"
+#include "selftest.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -30,7 +31,7 @@ static int seam(struct call *call, const char *words)
 	return call->process.how == SEAM_EXITED ? call->process.status : -1;
 }
 
-static void says(const char *words, int status, const char *text)
+void says(const char *words, int status, const char *text)
 {
 	struct call call;
 

@@ -21,4 +21,7 @@ const struct result *trial_case(const struct trial *trial, const char *id);
 /* Everything that the result says, in one text, to look for words in; malloc'd. */
 char *all_words(const struct result *r);
 
+/* `build/seam` with these words ends with this status, and its output has this text. */
+void says(const char *words, int status, const char *text);
+
 #endif

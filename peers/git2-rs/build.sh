@@ -1,10 +1,11 @@
 #!/bin/sh
-# build.sh - makes the shared library $OUT in one flavour: git2 on that flavour's libgit2.
+# build.sh [LIBRARY] - makes the shared library $OUT in one flavour: the crate in this folder (seam_git2_rs), on that flavour's libgit2.
 #
 # As in ../rust/build.sh, std is built from its sources in the instrumented flavours.  libgit2-sys would build a libgit2
 # of its own: LIBGIT2_NO_VENDOR and PKG_CONFIG_PATH lead it to the one that the cases are built with.  Crates and what is
 # built of them stay in $CACHE, one folder for each compiler, flavour, set of flags and libgit2.
 set -eu
+made=${1:-seam_git2_rs}
 
 . "$SEAM/peers/rust/toolchain.sh"
 at_least 1.87 "git2 0.21"
@@ -27,4 +28,4 @@ case $RUSTFLAGS in
 	;;
 esac
 "$cargo" "$@"
-cp "$CARGO_TARGET_DIR/$host/release/libseam_git2_rs.so" "$OUT"
+cp "$CARGO_TARGET_DIR/$host/release/lib$made.so" "$OUT"

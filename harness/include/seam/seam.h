@@ -70,6 +70,7 @@ enum seam_error {
 #define SEAM_MANAGED_HEAP (1ull << 7) /* a collector owns the heap: growth is not measured by bytes        [exact] */
 #define SEAM_THREAD_BOUND (1ull << 8) /* ops may be called only on the thread that opened the peer           [any] */
 #define SEAM_JIT          (1ull << 9) /* calls take another road once they have been made often enough     [one road] */
+#define SEAM_ONE_NAN      (1ull << 10) /* the language has one NaN: its sign and payload are lost        [they arrive] */
 
 /*
  * The host, lent to the peer for the life of the process.  Never freed, never written by the peer.

@@ -205,21 +205,20 @@ pub unsafe extern "C" fn describe(name: *const c_char) -> *const Type {
 }
 
 pub unsafe extern "C" fn versions(out: *mut Versions) -> c_int {
-    let (major, minor, revision) = git2::Version::get().libgit2_version();
-    let versions = Versions {
-        header: declared(),
-        library: [major as i32, minor as i32, revision as i32],
-        binding: c"git2 0.21.0".as_ptr(),
-    };
-    // SAFETY: the caller gives room for one.
-    unsafe { out.write(versions) };
+    let mut library = [0; 3];
+    let [major, minor, revision] = &mut library;
+    let versions = |library| Versions { header: declared(), library, binding: crate::BINDING.as_ptr() };
+    // SAFETY: there is room for the numbers, and the caller gives room for the versions.
+    unsafe {
+        raw::git_libgit2_version(major, minor, revision);
+        out.write(versions(library));
+    }
     SEAM_OK
 }
 
 /// The version of libgit2 that libgit2-sys declares: it stands in the crate's own version, "0.18.8+1.9.7".
 fn declared() -> [i32; 3] {
-    let lock = include_str!("../Cargo.lock");
-    let package = lock.split("name = \"libgit2-sys\"").nth(1).unwrap_or_default();
+    let package = crate::LOCK.split("name = \"libgit2-sys\"").nth(1).unwrap_or_default();
     let version = package.split('"').nth(1).unwrap_or_default();
     let mut numbers = version.split('+').nth(1).unwrap_or_default().split('.').map(|n| n.parse().unwrap_or(0));
     std::array::from_fn(|_| numbers.next().unwrap_or(0))

@@ -11,6 +11,10 @@ use std::ffi::{c_char, c_int, c_void, CStr, CString};
 use std::mem::size_of;
 use sys::*;
 
+/// For `declarations`: who speaks, and which libgit2-sys this was built with.
+pub const BINDING: &CStr = c"git2 0.21.0";
+pub const LOCK: &str = include_str!("../Cargo.lock");
+
 /// libgit2's own count: git2's one init, which it never takes back, is in it.
 unsafe extern "C" fn init() -> c_int {
     // SAFETY: it may be called at any time.

@@ -1,0 +1,3 @@
+module seam/peers/go
+
+go 1.25
