@@ -1,7 +1,7 @@
 /*
  * The device's code goes through 16 bits.
  *
- * Found as: broken: get_error: the cause is
+ * Found as: broken: get_error: the cause is\|broken: error_view: code
  */
 #include "planted.h"
 #include "errors/errors.h"

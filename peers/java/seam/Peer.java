@@ -18,7 +18,7 @@ final class Peer {
 	/** A group's table is made of some dozens of stubs: only that is made which is asked for. */
 	private static final Map<String, Supplier<MemorySegment>> GROUPS =
 			Map.of("strings", Strings::ops, "layout", Layout::ops, "buffers", Buffers::ops, "errors",
-					Errors::ops, "callbacks", Callbacks::ops);
+					Errors::ops, "callbacks", Callbacks::ops, "threads", Threads::ops);
 
 	private Peer() {}
 
