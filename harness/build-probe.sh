@@ -7,5 +7,5 @@ set -eu
 CFLAGS="$CFLAGS -fno-lto"
 folder=$(dirname "$OUT") library=$(dirname "$OUT")/libseam_probe.$LIBRARY
 parts=$(for part in $PROBE_PARTS; do echo "harness/platform/${SYSTEM}_$part.c"; done)
-$CC -std=c11 $WARNINGS $CFLAGS $INCLUDES $PIC -shared harness/probe/[!m]*.c $parts $(known_as "$library") -o "$library"
+$CC -std=c11 $WARNINGS $CFLAGS $INCLUDES $PIC -shared harness/probe/[!m]*.c $parts $(known_as "$library") -lm -o "$library"
 $CC -std=c11 $WARNINGS $CFLAGS $INCLUDES harness/probe/main.c $LDFLAGS -rdynamic -L"$folder" -lseam_probe $(beside .) -pthread -o "$OUT"

@@ -134,7 +134,7 @@ static void expired(struct seam_case *c)
 	CHECK_EQ(c, s->blob_read(blob, out, 4, 0), SEAM_E_FAILED);
 	failed_with(c, db, SQLITE_ABORT);
 	CHECK_EQ(c, seam_untouched(c, out, 4), 4);
-	CHECK_EQ(c, s->blob_write(blob, seam_in(c, "abc", 3), 3, 0), SEAM_E_FAILED);
+	CHECK(c, s->blob_write(blob, seam_in(c, "abc", 3), 3, 0) < 0);
 	s->blob_close(blob);
 	CHECK_EQ(c, number(c, db, "SELECT x = x'aabbccddeeff00112233' FROM t"), 1);
 	CLOSE(c, s, db);

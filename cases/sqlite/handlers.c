@@ -141,7 +141,8 @@ struct guard {
 };
 static struct guard guard;
 
-/* Says what it says about the column `secret`, and yes to all else. */
+/* Says what it says about the column `secret`, and yes to all else.  It is asked when a statement is compiled, which a binding may do
+ * once for the same text: so each question is another text. */
 static int authorizes(void *payload, int action, const char *x, const char *y, const char *database, const char *within)
 {
 	(void)within;
@@ -173,7 +174,7 @@ static void authorizer(struct seam_case *c)
 		is_null(c, &a.values[1]);
 	}
 	guard.answer = SQLITE_DENY;
-	CHECK_EQ(c, ask(c, db, "SELECT secret FROM t", &a), SEAM_E_FAILED);
+	CHECK_EQ(c, ask(c, db, "SELECT secret, 1 FROM t", &a), SEAM_E_FAILED);
 	failed_with(c, db, SQLITE_AUTH);
 	CHECK_EQ(c, s->authorizer(db, NULL, NULL), SEAM_OK);
 	guard.calls = 0;
@@ -188,13 +189,15 @@ static void authorizer_answers(struct seam_case *c)
 	OPS(c, s);
 	NEED(c, s->authorizer);
 	OPEN(c, s, db);
+	char sql[64];
 	int answer;
 	REQUIRE(does(c, db, "CREATE TABLE t(open, secret)", "INSERT INTO t VALUES (1, 2)", NULL));
 	guard = (struct guard){ .answer = SQLITE_OK };
 	CHECK_EQ(c, s->authorizer(db, authorizes, NULL), SEAM_OK);
 	for (size_t i = 0; each_int(i, &answer); i++) {
 		guard.answer = SEAM_STIMULUS(c) ? answer : SQLITE_OK;
-		int rc = ask(c, db, "SELECT secret FROM t", &a);
+		snprintf(sql, sizeof sql, "SELECT secret AS \"%d\" FROM t", answer);
+		int rc = ask(c, db, sql, &a);
 		if (answer == SQLITE_IGNORE ? rc != SEAM_OK || a.n != 1 || a.values[0].type != SQLITE_NULL
 		                            : rc != (answer == SQLITE_OK ? SEAM_OK : SEAM_E_FAILED)) {
 			FAIL(c, "%d from the authorizer: the statement came to %d", answer, rc);

@@ -284,6 +284,37 @@ static void registering(struct seam_case *c)
 	CHECK_EQ(c, s->shutdown(), SEAM_OK);
 }
 
+static size_t commits;
+
+static int commits_counted(void *payload)
+{
+	(void)payload;
+	commits++;
+	return 0;
+}
+
+/* A handler whose registration finds no memory is not registered, nor called. */
+static void handler_refused(struct seam_case *c)
+{
+	LENT(c, s);
+	NEED(c, s->handler);
+	for (size_t k = 1; k < 4; k++) {
+		void *db = NULL;
+		REQUIRE(CHECK_EQ(c, s->open(":memory:", &db), SEAM_OK));
+		does(c, db, "CREATE TABLE t(x)", NULL);
+		commits = 0;
+		seam_fail_request(c, k);
+		int rc = s->handler(db, "commit", commits_counted, NULL);
+		seam_fail_request(c, 0);
+		does(c, db, "INSERT INTO t VALUES (1)", NULL);
+		if (commits != (rc == SEAM_OK))
+			FAIL(c, "request %zu fails: the registration came to %d, and the handler was called %zu times", k, rc, commits);
+		CLOSE(c, s, db);
+	}
+	CHECK_EQ(c, s->shutdown(), SEAM_OK);
+	CHECK_EQ(c, seam_live(c).blocks, 0);
+}
+
 #define WORK(name)                                                                                                     \
 	static void name(struct seam_case *c)                                                                          \
 	{                                                                                                              \
@@ -301,5 +332,7 @@ SEAM_CASES(sqlite, memory) = {
 	  SEAM_ISOLATED | SEAM_ONCE },
 	{ "opening", SEAM_MUST, opening, "an opening whose request fails leaves nothing behind", SEAM_ISOLATED | SEAM_ONCE },
 	{ "registering", SEAM_MUST, registering, "a registration whose request fails destroys its payload once", SEAM_ISOLATED | SEAM_ONCE },
+	{ "handler_refused", SEAM_MUST, handler_refused, "a handler whose registration fails for want of memory is not called",
+	  SEAM_ISOLATED | SEAM_ONCE },
 	WORKS(ROW) SEAM_END
 };

@@ -190,6 +190,13 @@ static int collation_leaks(void *db, const char *text, size_t size, seam_sqlite_
 	return rc;
 }
 
+static int handler_refused_stays(void *db, const char *what, seam_sqlite_handler_fn handler, void *payload)
+{
+	int rc = O->handler(db, what, handler, payload);
+
+	return rc == SEAM_OK && handler ? SEAM_E_MEMORY : rc;
+}
+
 #define STARVED(name) M("no_memory_is_failed_" #name, "memory.starved_" #name, "fails: " #name, true, run, run_no_memory_is_failed)
 
 SEAM_MUTANTS(sqlite, life) = {
@@ -212,6 +219,7 @@ SEAM_MUTANTS(sqlite, life) = {
 	M("close_never", "memory.returned", "blocks", false, close, close_never),
 	M("opens_a_handle_always", "memory.opening", "db == NULL", true, open, opens_a_handle_always),
 	M("collation_leaks", "memory.registering", "times_destroyed", true, collation, collation_leaks),
+	M("handler_refused_stays", "memory.handler_refused", "was called 1 times", true, handler, handler_refused_stays),
 	STARVED(select),
 	STARVED(sort),
 	STARVED(insert),

@@ -132,7 +132,8 @@ static void tell(const struct cell *cell, const struct cell_summary *s, const ch
 		if (s->of[o])
 			text_format(&t, " %zu %s", s->of[o], outcome_name((enum outcome)o));
 	text_format(&t, "  %.1f s", s->seconds);
-	if (red && s->message)
+	/* Also why nothing of a cell was run, for who asked for it. */
+	if (s->message && (red || !s->of[OUTCOME_PASS]))
 		text_format(&t, "  %s", s->message);
 	/* On a terminal a green line gives way to the next; a red one stays. */
 	if (terminal)

@@ -58,7 +58,7 @@ void seam_monitor_wait_for(struct seam_monitor *m, unsigned milliseconds)
 	struct timespec until;
 
 	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += milliseconds / 1000;
+	until.tv_sec += (time_t)(milliseconds / 1000);
 	until.tv_nsec += (long)(milliseconds % 1000) * 1000000;
 	if (until.tv_nsec >= 1000000000) {
 		until.tv_sec++;

@@ -90,6 +90,8 @@ int seam_table_accept(const struct seam_peer *peer, const char *group);
 /* Puts the watched ops in the place of the peer's own, where they can be watched. */
 void seam_table_watch(void);
 int seam_table_open(const char *library, const char *group);
+/* Whether there is a peer that offers no op of the group: then no case of it is run. */
+bool seam_table_is_empty(void);
 /* Plants one of the registered mutants, and takes out the one before.  0, or -1 after a `refuse` event. */
 int seam_table_mutate(const char *mutant);
 void seam_table_list_mutants(void);

@@ -127,6 +127,8 @@ void seam_run_case(const struct seam_entry *e, const char *resumed)
 	seam_open_case = &c;
 	if (is_for_others(e))
 		seam_skip(&c, "the peer does not declare the trait that this case is about");
+	if (seam_table_is_empty())
+		seam_skip(&c, "the peer offers no op of this group");
 	for (c.pass = 0; c.pass < passes && !c.skipped; c.pass++) {
 		run_pass(&c);
 		if (c.pass == 0)
@@ -164,7 +166,7 @@ const struct seam_entry *seam_find_case(const char *id)
 /* One that wants a process of its own gets it later, unless it is known here that it will be skipped. */
 static bool is_for_later(const struct seam_entry *e)
 {
-	return arguments.batch && (e->row->flags & SEAM_ISOLATED) && !is_for_others(e);
+	return arguments.batch && (e->row->flags & SEAM_ISOLATED) && !is_for_others(e) && !seam_table_is_empty();
 }
 
 static void run_planned(unsigned first)

@@ -13,6 +13,7 @@ enum { MOST_OPS = 8192, MOST_TABLES = 256 };
 /* Copies of the group's ops, NULL beyond what the peer knows: as the peer gave them, with the mutant in them, and watched. */
 static _Alignas(max_align_t) unsigned char original_ops[MOST_OPS], ops[MOST_OPS], watched_ops[MOST_OPS];
 static uint64_t traits;
+static bool empty; /* there is a peer, and it offers no op of the group */
 
 static struct {
 	const char *instrument; /* that alone sees them, or NULL */
@@ -76,6 +77,9 @@ int seam_table_accept(const struct seam_peer *given, const char *group)
 			continue;
 		memcpy(original_ops, offer->ops, offer->size < MOST_OPS ? offer->size : MOST_OPS);
 	}
+	empty = true;
+	for (size_t i = 0; i < sizeof original_ops && empty; i++)
+		empty = !original_ops[i];
 	memcpy(ops, original_ops, sizeof ops);
 	memcpy(watched_ops, original_ops, sizeof ops);
 	snprintf(traits_text, sizeof traits_text, "%" PRIu64, peer.traits);
@@ -98,6 +102,11 @@ void seam_table_watch(void)
 			memcpy(watched_ops + at, &op, sizeof op);
 		}
 	}
+}
+
+bool seam_table_is_empty(void)
+{
+	return empty;
 }
 
 int seam_table_open(const char *path, const char *group)

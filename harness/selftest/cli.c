@@ -152,6 +152,17 @@ Test(cli, a_peer_whose_conf_is_wrong)
 	peer_says("wrong_conf", "language\n", 2, "not a line of the form");
 }
 
+/* A peer of another group: no case is taken for passed because nothing was asked of anybody. */
+Test(cli, a_peer_that_offers_nothing_of_the_group)
+{
+	struct call call;
+
+	cr_expect(seam(&call, "run --group 'strings errors buffers' --peer build/selftest-parts/hostile/well_behaved.so --flavour plain "
+	                      "--results build/selftest-results/offers_nothing") == 0);
+	cr_expect(strstr(text_of(&call.output), " skip; nothing is red") != NULL && !strstr(text_of(&call.output), " pass "), "%s",
+	          text_of(&call.output));
+}
+
 /* Nothing that was run is no pass. */
 Test(cli, a_group_without_cases)
 {

@@ -229,6 +229,13 @@ Test(cli_words, manual_and_completions_name_what_help_names)
 	names_each_option("harness/install/seam.bash", "--%.*s", help);
 	names_each_option("harness/install/seam.zsh", "--%.*s", help);
 	names_each_option("harness/install/seam.fish", "-l %.*s ", help);
+	for (const char *at = help; (at = strstr(at, "\n  seam ")); at++) {
+		int size = (int)strspn(at + 8, "abcdefghijklmnopqrstuvwxyz");
+		char *wanted = format_new(".Cm %.*s", size, at + 8);
+
+		cr_expect(!size || strstr(manual, wanted), "the manual page does not name %s", wanted + 4);
+		free(wanted);
+	}
 	/* And the manual no more than that. */
 	for (const char *at = manual; (at = strstr(at, "Fl -")); at += 4) {
 		size_t size = strspn(at + 4, "abcdefghijklmnopqrstuvwxyz");
