@@ -60,7 +60,9 @@ static cJSON *missing(const cJSON *cell, const char *case_id)
 	cJSON_AddBoolToObject(o, "red", true);
 	cJSON_AddStringToObject(o, "message", "planned, and never recorded");
 	if (cJSON_HasObjectItem(cell, "rerun")) {
-		char *rerun = format_new("%s%s%s", report_string(cell, "rerun"), case_id ? " CASE=" : "", case_id ? case_id : "");
+		const char *whole = report_string(cell, "rerun");
+		const char *option = !case_id ? "" : strstr(whole, " --peer ") ? " --case " : " CASE=";
+		char *rerun = format_new("%s%s%s", whole, option, case_id ? case_id : "");
 
 		cJSON_AddStringToObject(o, "rerun", rerun);
 		free(rerun);
@@ -252,6 +254,22 @@ static int write_json(const cJSON *records, const char *results)
 	return failed;
 }
 
+/* Whether a case is missing for no other reason than its cell's, whose record follows those of its cases and tells it once. */
+static bool is_told_by_cell(const cJSON *r)
+{
+	const char *message = report_string(r, "message"), *reason;
+	const cJSON *whole = r;
+
+	if (strcmp(report_string(r, "outcome"), "missing") != 0)
+		return false;
+	while (whole && cJSON_HasObjectItem(whole, "case"))
+		whole = whole->next;
+	if (!whole || whole == r || !is_red(whole))
+		return false;
+	reason = report_string(whole, "message");
+	return *reason && strstr(message, reason);
+}
+
 int report_all(const char *results, FILE *to)
 {
 	cJSON *records = report_load(results);
@@ -264,7 +282,7 @@ int report_all(const char *results, FILE *to)
 		return 2;
 	cJSON_ArrayForEach (r, records) {
 		red += is_red(r);
-		if (is_red(r)) {
+		if (is_red(r) && !is_told_by_cell(r)) {
 			struct text text = { 0 };
 
 			report_failure(r, &text);

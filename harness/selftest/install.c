@@ -154,9 +154,12 @@ Test(away, what_a_user_gets_wrong)
 	char *library = format_new("echo 'int add(int a, int b) { return a + b; }' >l.c && cc -shared -fPIC l.c -o l.so && "
 	                           "'%s' run --peer ./l.so --group strings --flavour plain", seam);
 	char *results = format_new("'%s' run --peer ./l.so --group strings --flavour plain --results /dev/null/x", seam);
+	char *again = format_new("'%s' report | grep -c because", seam);
 
 	says(folder, name, 2, "as a path it is ./mine");
 	says(folder, library, 1, "exports no seam_peer_open");
+	/* Told once, and not for each case. */
+	says(folder, again, 0, "1\n");
 	says(folder, results, 2, "/dev/null/x");
 }
 
