@@ -105,12 +105,21 @@ static bool is_one_of(const char *name, const char *const *names)
 	return *names != NULL;
 }
 
+/* What a cell's rerun lines have before the case, as the first of them says; malloc'd. */
+static char *rerun_of_cases(const cJSON *first)
+{
+	const char *line = report_string(first, "rerun"), *id = report_string(first, "case");
+	size_t length = strlen(line), end = strlen(id);
+
+	return length >= end && strcmp(line + length - end, id) == 0 ? format_new("%.*s", (int)(length - end), line) : copy_new("");
+}
+
 /* The record without what its place in the page says already. */
 static cJSON *rest_of(const cJSON *record, const char *rerun)
 {
 	static const char *const known[] = { "cell", "group",   "peer", "flavour",  "platform", "instrumented", "case",   "level",
 		                             "rule", "outcome", "red",  "stimulus", "seconds",  "counts",       NULL };
-	char *usual = format_new("%s CASE=%s", rerun, report_string(record, "case"));
+	char *usual = format_new("%s%s", rerun, report_string(record, "case"));
 	cJSON *rest = cJSON_CreateObject(), *item;
 
 	cJSON_ArrayForEach (item, record)
@@ -168,13 +177,13 @@ static cJSON *put_cell(cJSON *cells, struct catalogue *catalogue, cJSON *first)
 {
 	cJSON *whole = first, *cell = cJSON_CreateObject(), *item;
 	struct text marks = { 0 };
-	const char *rerun;
+	char *rerun = rerun_of_cases(first);
 
 	while (cJSON_HasObjectItem(whole, "case") && whole->next)
 		whole = whole->next;
-	rerun = report_string(whole, "rerun");
 	cJSON_ArrayForEach (item, whole)
 		cJSON_AddItemReferenceToObject(cell, item->string, item);
+	cJSON_AddStringToObject(cell, "rerun_case", rerun);
 	cJSON_AddObjectToObject(cell, "cases");
 	cJSON_AddObjectToObject(cell, "times");
 	text_put(&marks, "", 0);
@@ -188,6 +197,7 @@ static cJSON *put_cell(cJSON *cells, struct catalogue *catalogue, cJSON *first)
 	cJSON_AddStringToObject(cell, "marks", text_of(&marks));
 	cJSON_AddItemToArray(cells, cell);
 	text_free(&marks);
+	free(rerun);
 	return whole->next;
 }
 

@@ -41,7 +41,7 @@ function record_of(cell, at) {
 	const counted = cell.counted && cell.counted[at];
 
 	return {
-		rerun: `${cell.rerun} CASE=${one.id}`, ...cell.cases[at], ...one, at, cell: cell.cell, group: cell.group, peer: cell.peer,
+		rerun: cell.rerun_case && cell.rerun_case + one.id, ...cell.cases[at], ...one, at, cell: cell.cell, group: cell.group, peer: cell.peer,
 		flavour: cell.flavour, platform: cell.platform, outcome: outcome_of(mark), red: is_red(mark),
 		seconds: cell.times[at], cannot: cell.cannot,
 		counts: counted && Object.fromEntries(cell.counts.map((name, i) => [name, counted[i]])),
