@@ -83,6 +83,32 @@ struct seam_git_id {
  */
 typedef int (*seam_git_visit)(void *payload, const char *item, size_t size);
 
+/*
+ * An object database of the host's own.  Copied by odb_backend(); its functions are called on the thread of the op that
+ * needs them.  Members but `read` may be NULL.
+ */
+struct seam_git_store {
+	void *payload;
+	/* The object with this id (40 digits, terminated): its type, GIT_OBJECT_BLOB or another, and its content, which stays
+	 * until the call returns and is then the host's again.  0; or a negative number, which is handed to libgit2 as it
+	 * is: GIT_ENOTFOUND lets it ask elsewhere, another one ends the op. */
+	int (*read)(void *payload, const char *id, int32_t *type, const char **content, size_t *size);
+	/* Whether there is such an object: 1 or 0.  NULL: there is none to be seen before it is read. */
+	int (*exists)(void *payload, const char *id);
+	/* Once, when the last that holds the store gives it up: close(), at the latest.  Nothing is called after it. */
+	void (*free)(void *payload);
+};
+
+/* Who may answer when a server asks for a name and a password. */
+struct seam_git_access {
+	void *payload;
+	/* `url` is the one that was asked for, `user` what stands in it for a name, or NULL; `allowed` are libgit2's GIT_CREDENTIAL_…
+	 * bits.  Both answers are terminated.  0: they are given.  A negative number is handed to libgit2 as it is.  NULL: nobody
+	 * answers. */
+	int (*credentials)(void *payload, const char *url, const char *user, uint32_t allowed, char name[64],
+	                   char password[64]);
+};
+
 struct seam_libgit2 {
 	/* ---- declarations: none of these needs or starts libgit2's run-time ---------------------------------------- */
 
@@ -222,6 +248,17 @@ struct seam_libgit2 {
 	 * 0).  SEAM_E_PANIC: it was contained, and nothing of it is left for a later op.  SEAM_OK: the walk ended before
 	 * that item.  NULL in languages that have nothing of the kind.  Rule: callbacks. */
 	int (*foreach_panics)(void *repository, const char *what, size_t at);
+
+	/* ---- what the host does for libgit2 -------------------------------------------------------------------------- */
+
+	/* Adds `store` to the repository's object database, before its own for priority > 2 and after them for priority < 1;
+	 * git_odb_add_backend().  A binding whose callbacks raise hands on GIT_ENOTFOUND, and another number as a failure of
+	 * the op that needed the object.  On failure `store` is not freed.  Rule: odb. */
+	int (*odb_backend)(void *repository, const struct seam_git_store *store, int32_t priority);
+
+	/* Connects to `url` (ASCII) to fetch, and goes away again: git_remote_connect() of an anonymous remote.  What `access`
+	 * answers with a negative number is the op's failure.  Rule: credentials. */
+	int (*connect)(void *repository, const char *url, const struct seam_git_access *access);
 };
 
 #ifdef __cplusplus

@@ -183,5 +183,7 @@ int seam_fork(struct seam_case *c, int (*fn)(struct seam_case *c, void *argument
 {
 	struct forked f = { c, fn, argument };
 
+	if (seam_traits(c) & SEAM_FORK_UNSAFE)
+		return -1;
 	return seam_fork_run(in_fork, &f);
 }

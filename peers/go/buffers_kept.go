@@ -6,7 +6,6 @@ import "C"
 
 import (
 	"bytes"
-	"runtime/cgo"
 	"sync/atomic"
 	"unsafe"
 )
@@ -174,11 +173,10 @@ func buffersStoreNew(out **C.struct_seam_buffers_store) (rc C.int) {
 	if out == nil {
 		return C.SEAM_E_NULL
 	}
-	cell := (*C.struct_seam_buffers_store)(C.host_alloc(C.sizeof_struct_seam_buffers_store, C.sizeof_uintptr_t))
+	cell := (*C.struct_seam_buffers_store)(lendCell(&byteStore{}))
 	if cell == nil {
 		return C.SEAM_E_MEMORY
 	}
-	cell.handle = C.uintptr_t(cgo.NewHandle(&byteStore{}))
 	liveStores.Add(1)
 	*out = cell
 	return C.SEAM_OK
@@ -192,8 +190,7 @@ func buffersStoreFree(cell *C.struct_seam_buffers_store) {
 		return
 	}
 	object[byteStore](cell.handle).hold(byteStore{})
-	cgo.Handle(cell.handle).Delete()
-	C.host_free(unsafe.Pointer(cell), C.sizeof_struct_seam_buffers_store, C.sizeof_uintptr_t)
+	dropCell(unsafe.Pointer(cell))
 	liveStores.Add(-1)
 }
 

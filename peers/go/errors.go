@@ -108,7 +108,6 @@ func errorsCodeFromErrno(number C.int) C.int {
 
 const (
 	itemSize  = C.sizeof_struct_seam_errors_item
-	shelfSize = C.sizeof_struct_seam_errors_shelf
 	wordAlign = C.size_t(unsafe.Alignof(uint64(0)))
 )
 
@@ -134,14 +133,14 @@ func errorsShelfNew(mode C.int, limit C.uint32_t, label *C.const_char, out **C.s
 	if mode != C.SEAM_SHELF_ONCE && mode != C.SEAM_SHELF_OVER || limit < 1 || limit > C.SEAM_SHELF_LIMIT {
 		return C.SEAM_E_RANGE
 	}
-	shelf := (*C.struct_seam_errors_shelf)(C.host_alloc(shelfSize, wordAlign))
+	shelf := lend[C.struct_seam_errors_shelf]()
 	if shelf == nil {
 		return C.SEAM_E_MEMORY
 	}
 	n := C.strlen(label)
 	block, rc := lentCopy(counted(unsafe.Pointer(label), n+1), n+1)
 	if rc != C.SEAM_OK {
-		C.host_free(unsafe.Pointer(shelf), shelfSize, wordAlign)
+		takeBack(shelf)
 		return rc
 	}
 	*shelf = C.struct_seam_errors_shelf{limit: limit, mode: C.int32_t(mode), label: (*C.char)(block), label_n: n}
@@ -164,7 +163,7 @@ func endShelf(shelf *C.struct_seam_errors_shelf) C.int {
 	}
 	freeItems(shelf.items, shelf.room)
 	giveBack(unsafe.Pointer(shelf.label), shelf.label_n+1)
-	C.host_free(unsafe.Pointer(shelf), shelfSize, wordAlign)
+	takeBack(shelf)
 	liveErrors.Add(-1)
 	return rc
 }

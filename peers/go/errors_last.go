@@ -27,12 +27,12 @@ func setLast[T string | []byte](domain C.int32_t, code C.int, message T) {
 		}
 	}
 	errorsLastErrorClear()
-	C.thread_errors().last = next
+	C.of_thread().last = next
 }
 
 //export errorsLastErrorClear
 func errorsLastErrorClear() {
-	mine := C.thread_errors()
+	mine := C.of_thread()
 	if mine.last.block != nil && mine.last.block != mine.shown {
 		giveBack(unsafe.Pointer(mine.last.block), mine.last.n+1)
 	}
@@ -58,7 +58,7 @@ func errorsLastError(out *C.struct_seam_errors_view) (rc C.int) {
 	if out == nil {
 		return C.SEAM_E_NULL
 	}
-	last := &C.thread_errors().last
+	last := &C.of_thread().last
 	if last.message == nil {
 		return C.SEAM_E_NOT_FOUND
 	}
@@ -72,7 +72,7 @@ func errorsLastErrorTake(out **C.struct_seam_errors_error) (rc C.int) {
 	if out == nil {
 		return C.SEAM_E_NULL
 	}
-	last := &C.thread_errors().last
+	last := &C.of_thread().last
 	if last.message == nil {
 		return C.SEAM_E_NOT_FOUND
 	}
@@ -93,7 +93,7 @@ func errorsAttempt(shelf C.const_shelf, key C.int32_t, out *C.int64_t, reporter 
 	if rc == C.SEAM_OK || reporter == nil {
 		return rc
 	}
-	thread := C.thread_errors()
+	thread := C.of_thread()
 	mine, before := thread.last, thread.shown
 	view := C.struct_seam_errors_view{mine.domain, mine.code, mine.message, mine.n}
 	thread.shown = mine.block

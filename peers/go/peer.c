@@ -3,12 +3,59 @@
 
 const struct seam_host *seam_go_host;
 
-struct thread_errors *thread_errors(void)
+struct of_thread *of_thread(void)
 {
-	static _Thread_local struct thread_errors errors;
+	static _Thread_local struct of_thread own;
 
-	return &errors;
+	return &own;
 }
+
+static pthread_key_t state_key;
+static pthread_once_t state_once = PTHREAD_ONCE_INIT;
+
+static void at_end(void *state)
+{
+	threadsAtEnd(state);
+}
+
+static void make_key(void)
+{
+	pthread_key_create(&state_key, at_end);
+}
+
+struct thread_state *state_get(void)
+{
+	pthread_once(&state_once, make_key);
+	return pthread_getspecific(state_key);
+}
+
+void state_set(struct thread_state *state)
+{
+	pthread_once(&state_once, make_key);
+	pthread_setspecific(state_key, state);
+}
+
+const struct seam_methods seam_go_methods = {
+	sizeof seam_go_methods, callbacksReset, callbacksAdd, callbacksTotal, callbacksDestroy,
+};
+
+const struct seam_echoes seam_go_echoes = {
+	.i8 = echoI8,
+	.u8 = echoU8,
+	.i16 = echoI16,
+	.u16 = echoU16,
+	.i32 = echoI32,
+	.u32 = echoU32,
+	.i64 = echoI64,
+	.u64 = echoU64,
+	.f32 = echoF32,
+	.f64 = echoF64,
+	.truth = echoTruth,
+	.pointer = echoPointer,
+	.spot = echoSpot,
+	.pair = echoPair,
+	.wide = echoWide,
+};
 
 static const struct seam_buffers buffers = {
 	.live = buffersLive,
@@ -40,6 +87,42 @@ static const struct seam_buffers buffers = {
 	.store_copy = buffersStoreCopy,
 	.store_read = buffersStoreRead,
 	.store_write = buffersStoreWrite,
+};
+
+static const struct seam_callbacks callbacks = {
+	.each = callbacksEach,
+	.walk = callbacksWalk,
+	.sort = callbacksSort,
+	.bus_new = callbacksBusNew,
+	.bus_free = callbacksBusFree,
+	.subscribe = callbacksSubscribe,
+	.unsubscribe = callbacksUnsubscribe,
+	.replace = callbacksReplace,
+	.fire = callbacksFire,
+	.fire_all = callbacksFireAll,
+	.lock_probe = callbacksLockProbe,
+	.live = callbacksLive,
+	.raise = callbacksRaise,
+	.raise_after = callbacksRaiseAfter,
+	.last_message = callbacksLastMessage,
+	.closure_new = callbacksClosureNew,
+	.closure_free = callbacksClosureFree,
+	.object_new = callbacksObjectNew,
+	.object_drive = callbacksObjectDrive,
+	.relay = callbacksRelay,
+	.relay_structs = callbacksRelayStructs,
+	.call_twelve = callbacksCallTwelve,
+	.echoes = callbacksEchoes,
+	.bus_new_for = callbacksBusNewFor,
+	.subscribe_with = callbacksSubscribeWith,
+	.bus_watch = callbacksBusWatch,
+	.ask = callbacksAsk,
+	.transfer = callbacksTransfer,
+	.join = callbacksJoin,
+	.work_start = callbacksWorkStart,
+	.work_cancel = callbacksWorkCancel,
+	.work_wait = callbacksWorkWait,
+	.work_free = callbacksWorkFree,
 };
 
 static const struct seam_errors errors = {
@@ -109,6 +192,145 @@ static const struct seam_layout layout = {
 	.give_vec2 = layoutGiveVec2,
 };
 
+static const struct seam_ownership ownership = {
+	.live = ownershipLive,
+	.block_make = ownershipBlockMake,
+	.block_free = ownershipBlockFree,
+	.lent_make = ownershipLentMake,
+	.lent_resize = ownershipLentResize,
+	.lent_free = ownershipLentFree,
+	.object_create = ownershipObjectCreate,
+	.object_destroy = ownershipObjectDestroy,
+	.object_get = ownershipObjectGet,
+	.object_set = ownershipObjectSet,
+	.object_name = ownershipObjectName,
+	.object_rename = ownershipObjectRename,
+	.object_clone = ownershipObjectClone,
+	.object_into_raw = ownershipObjectIntoRaw,
+	.object_from_raw = ownershipObjectFromRaw,
+	.shared_create = ownershipSharedCreate,
+	.shared_retain = ownershipSharedRetain,
+	.shared_release = ownershipSharedRelease,
+	.shared_count = ownershipSharedCount,
+	.shared_get = ownershipSharedGet,
+	.list_create = ownershipListCreate,
+	.list_destroy = ownershipListDestroy,
+	.list_push = ownershipListPush,
+	.list_count = ownershipListCount,
+	.list_at = ownershipListAt,
+	.list_clone = ownershipListClone,
+	.child_policy = ownershipChildPolicy,
+	.parent_create = ownershipParentCreate,
+	.parent_set = ownershipParentSet,
+	.parent_destroy = ownershipParentDestroy,
+	.parent_child = ownershipParentChild,
+	.child_get = ownershipChildGet,
+	.child_destroy = ownershipChildDestroy,
+	.holder_create = ownershipHolderCreate,
+	.holder_destroy = ownershipHolderDestroy,
+	.holder_give = ownershipHolderGive,
+	.holder_put = ownershipHolderPut,
+	.holder_take = ownershipHolderTake,
+	.slot_create = ownershipSlotCreate,
+	.slot_destroy = ownershipSlotDestroy,
+	.slot_set = ownershipSlotSet,
+	.slot_get = ownershipSlotGet,
+	.slot_clear = ownershipSlotClear,
+	.slot_freeze = ownershipSlotFreeze,
+	.text_make = ownershipTextMake,
+	.text_free = ownershipTextFree,
+	.id_open = ownershipIdOpen,
+	.id_get = ownershipIdGet,
+	.id_close = ownershipIdClose,
+	.shared_retain_many = ownershipSharedRetainMany,
+	.shared_release_many = ownershipSharedReleaseMany,
+	.object_constant = ownershipObjectConstant,
+	.id_move = ownershipIdMove,
+	.file_create = ownershipFileCreate,
+	.file_destroy = ownershipFileDestroy,
+	.file_attach = ownershipFileAttach,
+	.file_adopt = ownershipFileAdopt,
+	.file_descriptor = ownershipFileDescriptor,
+	.file_detach = ownershipFileDetach,
+	.node_create = ownershipNodeCreate,
+	.node_ref = ownershipNodeRef,
+	.node_unref = ownershipNodeUnref,
+	.node_count = ownershipNodeCount,
+	.node_value = ownershipNodeValue,
+	.node_set_child = ownershipNodeSetChild,
+	.node_adopt_child = ownershipNodeAdoptChild,
+	.node_peek_child = ownershipNodePeekChild,
+	.node_get_child = ownershipNodeGetChild,
+	.node_steal_child = ownershipNodeStealChild,
+	.node_set_friend = ownershipNodeSetFriend,
+	.node_get_friend = ownershipNodeGetFriend,
+	.node_clone = ownershipNodeClone,
+	.bundle_make = ownershipBundleMake,
+	.bundle_add = ownershipBundleAdd,
+	.bundle_destroy = ownershipBundleDestroy,
+	.bundle_iterate = ownershipBundleIterate,
+	.iterator_next = ownershipIteratorNext,
+	.iterator_destroy = ownershipIteratorDestroy,
+	.strings_split = ownershipStringsSplit,
+	.strings_free = ownershipStringsFree,
+	.record_init = ownershipRecordInit,
+	.record_set = ownershipRecordSet,
+	.record_move = ownershipRecordMove,
+	.record_clear = ownershipRecordClear,
+	.packet_make = ownershipPacketMake,
+	.blocks_hand_out = ownershipBlocksHandOut,
+	.blocks_collect = ownershipBlocksCollect,
+	.arena_create = ownershipArenaCreate,
+	.arena_alloc = ownershipArenaAlloc,
+	.arena_defer = ownershipArenaDefer,
+	.arena_reset = ownershipArenaReset,
+	.arena_destroy = ownershipArenaDestroy,
+	.free_policy = ownershipFreePolicy,
+	.free_pending = ownershipFreePending,
+	.buffer_wrap = ownershipBufferWrap,
+	.buffer_slice = ownershipBufferSlice,
+	.buffer_copy = ownershipBufferCopy,
+	.buffer_pin = ownershipBufferPin,
+	.buffer_unpin = ownershipBufferUnpin,
+	.buffer_detach = ownershipBufferDetach,
+	.buffer_destroy = ownershipBufferDestroy,
+	.allocator_use = ownershipAllocatorUse,
+	.box_create = ownershipBoxCreate,
+	.box_set = ownershipBoxSet,
+	.box_get = ownershipBoxGet,
+	.box_destroy = ownershipBoxDestroy,
+};
+
+static const struct seam_security security = {
+	.live = securityLive,
+	.message_parse = securityMessageParse,
+	.message_fetch = securityMessageFetch,
+	.message_count = securityMessageCount,
+	.message_item = securityMessageItem,
+	.message_release = securityMessageRelease,
+	.heartbeat = securityHeartbeat,
+	.report_fill = securityReportFill,
+	.array_make = securityArrayMake,
+	.quote = securityQuote,
+	.log_refused = securityLogRefused,
+	.number_parse = securityNumberParse,
+	.match = securityMatch,
+	.root_open = securityRootOpen,
+	.root_release = securityRootRelease,
+	.root_read = securityRootRead,
+	.root_create = securityRootCreate,
+	.root_temporary = securityRootTemporary,
+	.equal = securityEqual,
+	.random_fill = securityRandomFill,
+	.gate_make = securityGateMake,
+	.gate_release = securityGateRelease,
+	.gate_set = securityGateSet,
+	.gate_ask = securityGateAsk,
+	.gather = securityGather,
+	.pick = securityPick,
+	.supply = securitySupply,
+};
+
 static const struct seam_strings strings = {
 	.echo = stringsEcho,
 	.echo_optional = stringsEchoOptional,
@@ -142,20 +364,74 @@ static const struct seam_strings strings = {
 	.visit = stringsVisit,
 };
 
+static const struct seam_threads threads = {
+	.live = threadsLive,
+	.policy = threadsPolicy,
+	.lib_init = threadsLibInit,
+	.lib_shutdown = threadsLibShutdown,
+	.lib_add = threadsLibAdd,
+	.account_create = threadsAccountCreate,
+	.account_retain = threadsAccountRetain,
+	.account_release = threadsAccountRelease,
+	.account_references = threadsAccountReferences,
+	.account_get = threadsAccountGet,
+	.account_add = threadsAccountAdd,
+	.account_update = threadsAccountUpdate,
+	.account_transfer = threadsAccountTransfer,
+	.account_describe = threadsAccountDescribe,
+	.account_close = threadsAccountClose,
+	.last_error_set = threadsLastErrorSet,
+	.last_error = threadsLastError,
+	.thread_set = threadsThreadSet,
+	.thread_get = threadsThreadGet,
+	.thread_forget = threadsThreadForget,
+	.thread_states = threadsThreadStates,
+	.errno_after = threadsErrnoAfter,
+	.source_create = threadsSourceCreate,
+	.source_destroy = threadsSourceDestroy,
+	.source_register = threadsSourceRegister,
+	.source_unregister = threadsSourceUnregister,
+	.source_fire = threadsSourceFire,
+	.worker_start = threadsWorkerStart,
+	.worker_post = threadsWorkerPost,
+	.worker_stop = threadsWorkerStop,
+	.worker_destroy = threadsWorkerDestroy,
+	.event_create = threadsEventCreate,
+	.event_destroy = threadsEventDestroy,
+	.event_wait = threadsEventWait,
+	.event_wake = threadsEventWake,
+	.event_cancel = threadsEventCancel,
+	.event_waiting = threadsEventWaiting,
+	.once_create = threadsOnceCreate,
+	.once_destroy = threadsOnceDestroy,
+	.once_run = threadsOnceRun,
+	.box_create = threadsBoxCreate,
+	.box_destroy = threadsBoxDestroy,
+	.box_publish = threadsBoxPublish,
+	.box_read = threadsBoxRead,
+	.pinned_create = threadsPinnedCreate,
+	.pinned_add = threadsPinnedAdd,
+	.pinned_destroy = threadsPinnedDestroy,
+};
+
 const struct seam_peer *seam_peer_open(const struct seam_host *host)
 {
 	static const struct seam_offer offers[] = {
 		{ "buffers", sizeof buffers, &buffers },
+		{ "callbacks", sizeof callbacks, &callbacks },
 		{ "errors", sizeof errors, &errors },
 		{ "layout", sizeof layout, &layout },
+		{ "ownership", sizeof ownership, &ownership },
+		{ "security", sizeof security, &security },
 		{ "strings", sizeof strings, &strings },
+		{ "threads", sizeof threads, &threads },
 	};
 	static struct seam_peer peer = {
 		.abi = SEAM_ABI,
 		.size = sizeof peer,
 		.name = "go",
 		.language = "Go",
-		.traits = SEAM_NUL_CARRIED,
+		.traits = SEAM_NUL_CARRIED | SEAM_FORK_UNSAFE, /* https://go.dev/issue/15538 */
 		.offers = offers,
 		.n_offers = sizeof offers / sizeof offers[0],
 	};

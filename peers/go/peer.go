@@ -5,6 +5,7 @@ package main
 import "C"
 
 import (
+	"fmt"
 	"runtime"
 	"runtime/cgo"
 	"sync"
@@ -15,9 +16,16 @@ func main() {} // -buildmode=c-shared asks for it; nobody calls it
 
 // contain stands in a defer at the top of each export that may panic: a panic that reaches C ends the process.
 func contain(rc *C.int) {
-	if recover() != nil {
+	if why := recover(); why != nil {
+		keepPanic(why)
 		*rc = C.SEAM_E_PANIC
 	}
+}
+
+// keepPanic keeps a panic's message for the thread.
+func keepPanic(why any) {
+	to := unsafe.Slice((*byte)(unsafe.Pointer(&C.of_thread().panic)), len(C.struct_of_thread{}.panic))
+	to[copy(to[:len(to)-1], fmt.Sprint(why))] = 0
 }
 
 // goStart gives the runtime's version, for as long as the process lives.
@@ -82,7 +90,49 @@ func (k *kept) lend() (*C.const_char, C.size_t) {
 	return (*C.const_char)(unsafe.Pointer(&k.bytes[0])), C.size_t(len(k.bytes) - 1)
 }
 
+// lendCell makes the cell, of the host's memory, by which C holds something of Go's; nil when memory is out.
+func lendCell(value any) unsafe.Pointer {
+	return fillCell(C.host_alloc(C.sizeof_uintptr_t, C.sizeof_uintptr_t), value)
+}
+
+// newCell is lendCell with memory of C's own.
+func newCell(value any) unsafe.Pointer {
+	return fillCell(C.try_malloc(C.sizeof_uintptr_t), value)
+}
+
+func fillCell(cell unsafe.Pointer, value any) unsafe.Pointer {
+	if cell != nil {
+		*(*cgo.Handle)(cell) = cgo.NewHandle(value)
+	}
+	return cell
+}
+
+func dropCell(cell unsafe.Pointer) {
+	(*(*cgo.Handle)(cell)).Delete()
+	C.host_free(cell, C.sizeof_uintptr_t, C.sizeof_uintptr_t)
+}
+
+func freeCell(cell unsafe.Pointer) {
+	(*(*cgo.Handle)(cell)).Delete()
+	C.free(cell)
+}
+
+// lend makes a struct of C in the host's memory, all zero; nil when memory is out.
+func lend[T any]() *T {
+	var t T
+	return (*T)(C.host_alloc(C.size_t(unsafe.Sizeof(t)), C.size_t(unsafe.Alignof(t))))
+}
+
+func takeBack[T any](p *T) {
+	C.host_free(unsafe.Pointer(p), C.size_t(unsafe.Sizeof(*p)), C.size_t(unsafe.Alignof(*p)))
+}
+
 // object is what a handle in a cell stands for.
 func object[T any](handle C.uintptr_t) *T {
 	return cgo.Handle(handle).Value().(*T)
+}
+
+// inCell is object for a cell that C knows as a pointer alone.
+func inCell[T any](cell unsafe.Pointer) *T {
+	return object[T](*(*C.uintptr_t)(cell))
 }

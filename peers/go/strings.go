@@ -7,7 +7,6 @@ import "C"
 import (
 	"bytes"
 	"encoding/binary"
-	"runtime/cgo"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
@@ -135,11 +134,10 @@ func stringsStoreNew(out **C.struct_seam_strings_store) (rc C.int) {
 	if out == nil {
 		return C.SEAM_E_NULL
 	}
-	cell := (*C.struct_seam_strings_store)(C.try_malloc(C.sizeof_struct_seam_strings_store))
+	cell := (*C.struct_seam_strings_store)(newCell(&store{}))
 	if cell == nil {
 		return C.SEAM_E_MEMORY
 	}
-	cell.handle = C.uintptr_t(cgo.NewHandle(&store{}))
 	*out = cell
 	return C.SEAM_OK
 }
@@ -152,8 +150,7 @@ func stringsStoreFree(cell *C.struct_seam_strings_store) {
 		return
 	}
 	object[store](cell.handle).text.drop()
-	cgo.Handle(cell.handle).Delete()
-	C.free(unsafe.Pointer(cell))
+	freeCell(unsafe.Pointer(cell))
 }
 
 //export stringsStoreSet
@@ -269,7 +266,7 @@ func stringsUtf16Release(s *C.uint16_t) {
 
 // ---- lists
 
-// items are strings of a list where C has them; nil is an absent one.
+// itemsOf gives the strings of a list where C has them; nil is an absent one.
 func itemsOf(items *C.const_string, lengths *C.const_size, n C.size_t) [][]byte {
 	views := make([][]byte, n)
 	for i, s := range unsafe.Slice(items, n) {
@@ -293,10 +290,6 @@ func stringsListNew(items *C.const_string, lengths *C.const_size, n C.size_t, ou
 	if items == nil && n > 0 || out == nil {
 		return C.SEAM_E_NULL
 	}
-	cell := (*C.struct_seam_strings_list)(C.try_malloc(C.sizeof_struct_seam_strings_list))
-	if cell == nil {
-		return C.SEAM_E_MEMORY
-	}
 	all := make(list, n)
 	if n > 0 {
 		for i, item := range itemsOf(items, lengths, n) {
@@ -305,7 +298,10 @@ func stringsListNew(items *C.const_string, lengths *C.const_size, n C.size_t, ou
 			}
 		}
 	}
-	cell.handle = C.uintptr_t(cgo.NewHandle(&all))
+	cell := (*C.struct_seam_strings_list)(newCell(&all))
+	if cell == nil {
+		return C.SEAM_E_MEMORY
+	}
 	*out = cell
 	return C.SEAM_OK
 }
@@ -344,8 +340,7 @@ func stringsListFree(cell *C.struct_seam_strings_list) {
 	for _, item := range *object[list](cell.handle) {
 		item.drop()
 	}
-	cgo.Handle(cell.handle).Delete()
-	C.free(unsafe.Pointer(cell))
+	freeCell(unsafe.Pointer(cell))
 }
 
 //export stringsListJoin

@@ -24,14 +24,14 @@ rm -rf "$classes"
 "$jdk/bin/javac" -Xlint:all,-restricted -Werror -d "$classes" seam/*.java
 
 # -Xrs: SIGINT, SIGTERM and SIGHUP stay the process's. libjsig: the JVM keeps SIGSEGV for itself and gives the probe's handler
-# what it does not know. Method handles are interpreted at first: most of a cell's are called a few times. The first argument
-# is an option of the JVM's more.
+# what it does not know. Method handles are interpreted at first: most of a cell's are called a few
+# times. The first argument is an option of the JVM's more.
 cat >"$OUT" <<END
 #!/bin/sh
 option=\$1
 shift
-LD_PRELOAD="$jdk/lib/libjsig.so\${LD_PRELOAD:+:\$LD_PRELOAD}" exec "$jdk/bin/java" "\$option" -Xrs -Xss16m -Xmx128m \\
-	-XX:+UseSerialGC -Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100 -XX:-UsePerfData \\
-	-XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -cp "$classes" seam.Peer "\$@"
+LD_PRELOAD="\${LD_PRELOAD:+\$LD_PRELOAD:}$jdk/lib/libjsig.so" exec "$jdk/bin/java" "\$option" -Xrs -Xss16m -Xmx128m \\
+	-XX:+UseSerialGC -Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100 \\
+	-XX:-UsePerfData -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -cp "$classes" seam.Peer "\$@"
 END
 chmod +x "$OUT"

@@ -1,10 +1,9 @@
 #!/bin/sh
-# start.sh - starts what build.sh made.
-#
-# Cases of `callbacks` call ops in the child of a fork, where the JVM's own threads are missing. What they did just then is
-# never finished there, and the compiler's, which has most to do, would hold its queue's lock for ever: there it is left out.
-jit=-XX:TieredStopAtLevel=1
+# start.sh - starts what build.sh made, with an option of the JVM's for the group.
 case "$*" in
-*/callbacks.*) jit=-Xint ;;
+# Cases call ops in the child of a fork, where the JVM's own threads are missing. What they were doing is never finished
+# there, and the compiler's, which have most to do, may hold their queue's lock for ever: there is no compiler here.
+*/callbacks.*) option=-Xint ;;
+*) option=-XX:TieredStopAtLevel=1 ;;
 esac
-exec "$SEAM_PEER" "$jit" "$@"
+exec "$SEAM_PEER" "$option" "$@"

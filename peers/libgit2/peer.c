@@ -40,6 +40,8 @@ static const struct seam_libgit2 ops = {
 	.prettify = prettify,
 	.bytes_free = bytes_free,
 	.foreach = walk,
+	.odb_backend = odb_backend,
+	.connect = connect_to,
 };
 
 SEAM_EXPORT const struct seam_peer *seam_peer_open(const struct seam_host *host)

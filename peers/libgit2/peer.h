@@ -51,4 +51,8 @@ int blob_create(void *repository, const char *content, size_t size, struct seam_
 int prettify(const char *message, size_t size, int strip, char **text, size_t *text_size);
 void bytes_free(char *text, size_t size);
 
+/* hosts.c */
+int odb_backend(void *repository, const struct seam_git_store *store, int32_t priority);
+int connect_to(void *repository, const char *url, const struct seam_git_access *access);
+
 #endif

@@ -36,7 +36,7 @@ export function require(...pointers) {
 
 /*
  * koffi 3.2.0 to 3.3.4 gives a callback a 64-bit unsigned argument as if it were signed: RELAY(PushUInt64) in
- * https://github.com/Koromix/koffi/blob/master/src/koffi/src/interp.cc.  The peer `koffi` shows it; here it is mended.
+ * https://github.com/Koromix/koffi/blob/master/src/koffi/src/interp.cc. Here it is mended.
  */
 const unsigned = value => (value < 0 ? BigInt.asUintN(64, BigInt(value)) : value);
 

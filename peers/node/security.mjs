@@ -1,6 +1,6 @@
 /* security: input from an enemy.  Texts, blocks, gates and answers; the rest is in files of its own. */
 import koffi from "./koffi.mjs";
-import { E_ENCODING, E_FAILED, E_NUL, E_RANGE, op, refuse, require, table } from "./edge.mjs";
+import { E_ENCODING, E_FAILED, E_NUL, E_RANGE, op, require, table } from "./edge.mjs";
 import { alloc, at, counted, lend, store } from "./memory.mjs";
 import { memset } from "./probe.mjs";
 import { Authorise, OP_RANDOM, OPS_OF_FILES } from "./security_files.mjs";

@@ -17,6 +17,14 @@ CODES = [
 ]
 
 
+class HostFailure(Exception):
+    """A number of the host's, on its way through pygit2."""
+
+    def __init__(self, code):
+        super().__init__(f"the host refuses, by {code}")
+        self.code = code
+
+
 class Failure(Structure):
     _fields_ = [("code", c_int32), ("klass", c_int32), ("message", c_char_p), ("message_size", c_size_t)]
 
@@ -48,6 +56,9 @@ def refusal(error):
     """The op's code for what pygit2, or Python on its way there, raised."""
     if isinstance(error, (pygit2.GitError, KeyError, OSError)):
         return of_libgit2(error)
+    if isinstance(error, HostFailure):
+        keep(error.code, 0, text_of(error))
+        return E_FAILED
     keep(0, 0, text_of(error))
     if isinstance(error, UnicodeError):
         return E_ENCODING
@@ -70,7 +81,7 @@ def telling(function):
         except Refused as e:
             keep(0, 0, str(e).encode())
             raise
-        except (pygit2.GitError, LookupError, ValueError, OSError, MemoryError) as e:
+        except (pygit2.GitError, LookupError, ValueError, OSError, MemoryError, HostFailure) as e:
             raise Refused(refusal(e), str(e)) from e
 
     return told

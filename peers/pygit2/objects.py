@@ -48,7 +48,13 @@ def give_back(handle):
         handles.pop(handle)
 
 
-close = op(None, c_void_p)(give_back)
+@op(None, c_void_p)
+def close(handle):
+    """A Repository is part of a cycle of Python's: what libgit2 has of it goes here, not when the collector comes."""
+    if handle:
+        handles.pop(handle).free()
+
+
 commit_free = op(None, c_void_p)(give_back)
 blob_free = op(None, c_void_p)(give_back)
 tag_free = op(None, c_void_p)(give_back)

@@ -11,6 +11,7 @@ from binding import HEADER, library_version, pygit2
 
 import declarations
 import failure
+import hosts
 import objects
 import probe
 import walks
@@ -48,6 +49,8 @@ OPS = table([
     ("bytes_free", None),
     ("foreach", walks.foreach),
     ("foreach_panics", None),
+    ("odb_backend", hosts.odb_backend),
+    ("connect", hosts.connect),
 ])
 
 

@@ -252,7 +252,7 @@ SEAM_EXPORT void seam_gate_open(struct seam_gate *gate);
 SEAM_EXPORT void seam_gate_wait(struct seam_gate *gate);
 
 /* Runs fn in a fork of this process, which makes no checks, and gives what it returned (0 to 100); 128 and the signal's number when it
- * died of one; -1 when this platform or this checker has no fork. */
+ * died of one; -1 when this platform or this checker has no fork, or the peer is SEAM_FORK_UNSAFE. */
 SEAM_EXPORT int seam_fork(struct seam_case *c, int (*fn)(struct seam_case *c, void *argument), void *argument);
 
 /* ---- files and descriptors, until the pass ends ------------------------------------------------------------------------ */

@@ -71,6 +71,7 @@ enum seam_error {
 #define SEAM_THREAD_BOUND (1ull << 8) /* ops may be called only on the thread that opened the peer           [any] */
 #define SEAM_JIT          (1ull << 9) /* calls take another road once they have been made often enough     [one road] */
 #define SEAM_ONE_NAN      (1ull << 10) /* the language has one NaN: its sign and payload are lost        [they arrive] */
+#define SEAM_FORK_UNSAFE  (1ull << 11) /* nothing is promised of the peer in a fork's child: no case makes one      [any] */
 
 /*
  * The host, lent to the peer for the life of the process.  Never freed, never written by the peer.

@@ -3,6 +3,7 @@
 mod contain;
 mod declarations;
 mod objects;
+mod remotes;
 mod sys;
 mod walks;
 
@@ -66,6 +67,8 @@ static OPS: Ops = Ops {
     bytes_free: objects::bytes_free,
     foreach: walks::foreach,
     foreach_panics: walks::foreach_panics,
+    odb_backend: None, // git2 adds none but its own
+    connect: Some(remotes::connect),
 };
 
 static OFFERS: [Offer; 1] =

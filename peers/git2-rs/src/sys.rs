@@ -97,6 +97,26 @@ pub struct Id {
 
 pub type Visit = unsafe extern "C" fn(payload: *mut c_void, item: *const c_char, size: usize) -> c_int;
 
+/// struct seam_git_store.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Store {
+    pub payload: *mut c_void,
+    pub read: unsafe extern "C" fn(*mut c_void, *const c_char, *mut i32, *mut *const c_char, *mut usize) -> c_int,
+    pub exists: Option<unsafe extern "C" fn(*mut c_void, *const c_char) -> c_int>,
+    pub free: Option<unsafe extern "C" fn(*mut c_void)>,
+}
+
+pub type Credentials =
+    unsafe extern "C" fn(*mut c_void, *const c_char, *const c_char, u32, *mut c_char, *mut c_char) -> c_int;
+
+/// struct seam_git_access.
+#[repr(C)]
+pub struct Access {
+    pub payload: *mut c_void,
+    pub credentials: Option<Credentials>,
+}
+
 type Handle = *mut c_void;
 type Text = *const c_char;
 
@@ -132,4 +152,6 @@ pub struct Ops {
     pub bytes_free: unsafe extern "C" fn(*mut c_char, usize),
     pub foreach: unsafe extern "C" fn(Handle, Text, Visit, *mut c_void, *mut c_int) -> c_int,
     pub foreach_panics: unsafe extern "C" fn(Handle, Text, usize) -> c_int,
+    pub odb_backend: Option<unsafe extern "C" fn(Handle, *const Store, i32) -> c_int>,
+    pub connect: Option<unsafe extern "C" fn(Handle, Text, *const Access) -> c_int>,
 }

@@ -3,6 +3,7 @@
 mod contain;
 #[path = "../../git2-rs/src/declarations.rs"]
 mod declarations;
+mod hosts;
 mod objects;
 #[path = "../../git2-rs/src/sys.rs"]
 #[allow(dead_code)] // not all of the contract is needed here
@@ -64,6 +65,8 @@ static OPS: Ops = Ops {
     bytes_free: objects::bytes_free,
     foreach: walks::foreach,
     foreach_panics: walks::foreach_panics,
+    odb_backend: Some(hosts::odb_backend),
+    connect: Some(hosts::connect),
 };
 
 static OFFERS: [Offer; 1] =
