@@ -101,7 +101,7 @@ build/seam: build/harness/front/seam.o $(LIB_OBJECTS)
 	$(Q)$(CC) $^ -lcjson -lmxml -pthread -o $@
 
 # What is built from what is written by seam itself, from the folders as they are and the selection of this call.
-ifneq ($(filter-out clean deps help cross report install uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out clean deps help cross completeness report install uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(OWN)/rules.mk
 endif
 $(OWN)/rules.mk: build/seam FORCE
@@ -165,6 +165,11 @@ endif
 detect: build/seam built
 	$(Q)build/seam detect --flavour all $(if $(GROUP),--group '$(GROUP)') -j $(J) --out $(if $(GROUP),build,results)
 	$(if $(GROUP),,$(Q)sed '1,/^<!-- totals -->/d; /^<!-- .totals -->/,$$d' results/detection.md | ci/embed.sh detection README.md)
+
+# What libgit2's headers export and each of its bindings lacks: results/libgit2-completeness.json.
+.PHONY: completeness
+completeness:
+	$(Q)sh cases/libgit2/completeness.sh
 
 .PHONY: report
 report: build/seam

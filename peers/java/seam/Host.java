@@ -14,7 +14,8 @@ import java.lang.invoke.MethodHandle;
 /** The probe library that this JVM has loaded, and the host that it lends: struct seam_host. */
 final class Host {
 	static final int SEAM_ABI = 1;
-	static final long SEAM_LOSSY = 1 << 1, SEAM_MANAGED_HEAP = 1 << 7;
+	static final long SEAM_LOSSY = 1 << 1, SEAM_MANAGED_HEAP = 1 << 7,
+			SEAM_FORK_UNSAFE = 1 << 11;
 
 	static final StructLayout PEER = MemoryLayout.structLayout(
 			JAVA_INT.withName("abi"), JAVA_INT.withName("size"), POINTER.withName("name"), POINTER.withName("language"),
