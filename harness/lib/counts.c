@@ -24,39 +24,53 @@ static int number_of(const char **names, int n, const char *name)
 	return i;
 }
 
+struct table {
+	const char *group, *names[MOST_COUNTS];
+	int n_names, n_cells;
+};
+
+/* Writes what the table of a group holds, and empties it. */
+static void put(struct table *table, const struct sums *sums, FILE *to)
+{
+	if (table->n_cells) {
+		fprintf(to, "\n%-44s", "cell");
+		for (int i = 0; i < table->n_names; i++)
+			fprintf(to, "%12s", table->names[i]);
+		fputc('\n', to);
+	}
+	for (int c = 0; c < table->n_cells; c++) {
+		fprintf(to, "%-44s", sums[c].cell);
+		for (int i = 0; i < table->n_names; i++)
+			fprintf(to, "%12.0f", sums[c].of[i]);
+		fputc('\n', to);
+	}
+	*table = (struct table){ 0 };
+}
+
 void report_counts(const cJSON *records, FILE *to)
 {
 	static struct sums sums[MOST_CELLS];
-	const char *names[MOST_COUNTS];
-	int n_names = 0, n_cells = 0;
+	struct table table = { 0 };
 	const cJSON *record, *count;
 
 	cJSON_ArrayForEach (record, records) {
 		const cJSON *counts = cJSON_GetObjectItem(record, "counts");
-		const char *cell = report_string(record, "cell");
+		const char *cell = report_string(record, "cell"), *group = report_string(record, "group");
 
-		if (!counts || n_cells == MOST_CELLS)
+		if (counts && table.group && strcmp(table.group, group) != 0)
+			put(&table, sums, to);
+		if (!counts || table.n_cells == MOST_CELLS)
 			continue;
-		if (!n_cells || strcmp(sums[n_cells - 1].cell, cell) != 0)
-			sums[n_cells++] = (struct sums){ cell, { 0 } };
+		table.group = group;
+		if (!table.n_cells || strcmp(sums[table.n_cells - 1].cell, cell) != 0)
+			sums[table.n_cells++] = (struct sums){ cell, { 0 } };
 		cJSON_ArrayForEach (count, counts) {
-			int i = number_of(names, n_names, count->string);
+			int i = number_of(table.names, table.n_names, count->string);
 
-			n_names += i == n_names && i < MOST_COUNTS;
+			table.n_names += i == table.n_names && i < MOST_COUNTS;
 			if (i < MOST_COUNTS)
-				sums[n_cells - 1].of[i] += count->valuedouble;
+				sums[table.n_cells - 1].of[i] += count->valuedouble;
 		}
 	}
-	if (!n_cells)
-		return;
-	fprintf(to, "\n%-44s", "cell");
-	for (int i = 0; i < n_names; i++)
-		fprintf(to, "%12s", names[i]);
-	fputc('\n', to);
-	for (int c = 0; c < n_cells; c++) {
-		fprintf(to, "%-44s", sums[c].cell);
-		for (int i = 0; i < n_names; i++)
-			fprintf(to, "%12.0f", sums[c].of[i]);
-		fputc('\n', to);
-	}
+	put(&table, sums, to);
 }

@@ -93,7 +93,7 @@ static void close_ring(void)
 }
 
 /* Pages: guard, body, guard.  The buffer ends with the body in the first pass and starts with it in the second. */
-static struct buffer *make(struct seam_case *c, size_t size)
+static struct buffer *make(struct seam_case *c, size_t size, bool writable)
 {
 	size_t page = seam_page_size(), body = (size + page - 1) / page * page;
 	struct buffer *b;
@@ -107,13 +107,14 @@ static struct buffer *make(struct seam_case *c, size_t size)
 		seam_leave(67);
 	}
 	n_buffers++;
-	leave();
 	b->total = body + 2 * page;
 	b->size = size;
+	b->writable = writable;
 	b->dropped = false;
 	b->start = c->pass ? b->pages + page : b->pages + page + body - size;
 	if (!size)
 		b->start = c->pass ? b->pages + page - 1 : b->pages + page + body;
+	leave();
 	memset(b->pages + page, SLACK, body);
 	return b;
 }
@@ -127,11 +128,10 @@ static void set_body_access(struct buffer *b, enum seam_access access)
 
 const char *seam_in(struct seam_case *c, const void *data, size_t size)
 {
-	struct buffer *b = make(c, size);
+	struct buffer *b = make(c, size, false);
 
 	if (size)
 		memcpy(b->start, data, size);
-	b->writable = false;
 	set_body_access(b, SEAM_READ_ONLY);
 	return (const char *)b->start;
 }
@@ -143,11 +143,10 @@ const char *seam_in_string(struct seam_case *c, const char *text)
 
 void *seam_out(struct seam_case *c, size_t size)
 {
-	struct buffer *b = make(c, size);
+	struct buffer *b = make(c, size, true);
 
 	if (size)
 		memset(b->start, seam_poison(c), size);
-	b->writable = true;
 	return b->start;
 }
 
@@ -160,13 +159,25 @@ void *seam_inout(struct seam_case *c, const void *data, size_t size)
 	return p;
 }
 
-static struct buffer *find(struct seam_case *c, const void *start)
+/* Under the lock. */
+static struct buffer *look_up(const void *start)
 {
 	for (size_t i = n_buffers; i-- > 0;)
 		if (buffers[i].start == start && !buffers[i].dropped)
 			return &buffers[i];
-	FAIL(c, "%p is not a guarded buffer of this case", start);
 	return NULL;
+}
+
+static struct buffer *find(struct seam_case *c, const void *start)
+{
+	struct buffer *b;
+
+	enter();
+	b = look_up(start);
+	leave();
+	if (!b)
+		FAIL(c, "%p is not a guarded buffer of this case", start);
+	return b;
 }
 
 void seam_rewrite(struct seam_case *c, const void *buffer)
@@ -220,7 +231,9 @@ void seam_drop(struct seam_case *c, const void *buffer)
 		return;
 	compare_slack(b);
 	set_body_access(b, SEAM_NO_ACCESS);
+	enter();
 	b->dropped = true;
+	leave();
 }
 
 void seam_guard_close(struct seam_case *c)
@@ -239,35 +252,43 @@ void seam_guard_close(struct seam_case *c)
 
 void seam_guard_seal(const void *start)
 {
-	for (size_t i = n_buffers; i-- > 0;)
-		if (buffers[i].start == start && !buffers[i].dropped) {
-			buffers[i].writable = false;
-			set_body_access(&buffers[i], SEAM_READ_ONLY);
-			return;
-		}
+	struct buffer *b;
+
+	enter();
+	b = look_up(start);
+	if (b)
+		b->writable = false;
+	leave();
+	if (b)
+		set_body_access(b, SEAM_READ_ONLY);
 }
 
 size_t seam_guard_writable(const void *p)
 {
 	const unsigned char *at = p;
+	size_t n = 0;
 
-	for (size_t i = n_buffers; i-- > 0;) {
+	enter();
+	for (size_t i = n_buffers; i-- > 0 && !n;) {
 		const struct buffer *b = &buffers[i];
 
 		if (b->writable && !b->dropped && at >= b->start && at < b->start + b->size)
-			return (size_t)(b->start + b->size - at);
+			n = (size_t)(b->start + b->size - at);
 	}
-	return 0;
+	leave();
+	return n;
 }
 
 bool seam_guard_owns(const void *p)
 {
 	const unsigned char *at = p;
+	bool owns = false;
 
-	for (size_t i = 0; i < n_buffers; i++)
-		if (at >= buffers[i].pages && at < buffers[i].pages + buffers[i].total)
-			return true;
-	return false;
+	enter();
+	for (size_t i = 0; i < n_buffers && !owns; i++)
+		owns = at >= buffers[i].pages && at < buffers[i].pages + buffers[i].total;
+	leave();
+	return owns;
 }
 
 const char *seam_guard_explain(const void *address, char *text, size_t size)
