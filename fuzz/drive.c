@@ -296,6 +296,10 @@ int main(int argc, char **argv)
 		return 2;
 	fuzz_on_failure = on_failure;
 	LLVMFuzzerInitialize(&argc, &argv);
+	if (fuzz_traits() & SEAM_FORK_UNSAFE) {
+		fprintf(stderr, "fuzz: the inputs run in a fork, in which nothing is promised of this peer: a campaign has none\n");
+		return FUZZ_SKIPPED;
+	}
 	quiet = !replays || corpus.n > 1;
 	return replays ? replay(expected) : seeded(inputs / fuzz_cost, folder);
 }

@@ -76,8 +76,8 @@ $(FUZZ_EDITIONS:%=$(FUZZ_BUILT)/libgit2.%): $(FUZZ_BUILT)/libgit2.%: fuzz/libgit
 
 # ---- which targets, which peers ----
 FUZZ_CHOSEN = $(filter $(or $(TARGET),%),$(FUZZ_TARGETS))
-# Those whose file names a group that has a target of its name.
-FUZZ_OFFER = $(basename $(notdir $(shell grep -lwE '^groups .*($(subst $(eval ) ,|,$(FUZZ_TARGETS)))' peers/*/*.conf)))
+# Those whose file names a group that has a target of its name, and that are libraries, not programs.
+FUZZ_OFFER = $(basename $(notdir $(shell grep -LE '^run ' $$(grep -lwE '^groups .*($(subst $(eval ) ,|,$(FUZZ_TARGETS)))' peers/*/*.conf))))
 FUZZ_PEERS = $(filter $(FUZZ_OFFER:%=build/native/plain/peers/%.so),$(BUILT)) $(filter %.so %.dylib,$(PEER))
 FUZZ_CHOSEN_EDITIONS = $(if $(filter $(or $(TARGET),libgit2),libgit2),$(filter $(patsubst libgit2-%,%,$(or $(PEER),%)),$(FUZZ_EDITIONS)))
 FUZZ_RUNNERS = $(FUZZ_CHOSEN:%=$(FUZZ_PLAIN)/%) $(FUZZ_CHOSEN_EDITIONS:%=$(FUZZ_PLAIN)/libgit2.%)
