@@ -125,6 +125,18 @@ static int each_with_memory(uint32_t count, seam_visit_fn visit, void *userdata,
 	return rc;
 }
 
+static void leave_at_once(void)
+{
+	_Exit(3);
+}
+
+/* A binding that ends its runtime when the process exits, and the process with it. */
+static int each_ends_at_exit(uint32_t count, seam_visit_fn visit, void *userdata, int *result)
+{
+	atexit(leave_at_once);
+	return REAL->each(count, visit, userdata, result);
+}
+
 /* ---- what instruments see ---- */
 
 static int twelve_rounds(const struct seam_twelve *v, seam_twelve_fn callback, void *userdata, double *result)
@@ -205,6 +217,7 @@ SEAM_MUTANTS(callbacks, slots) = {
 	ROW("raise_twice_exits", "contain_deep.twice", "neither contained", true, raise, raise_exits),
 	ROW("raise_twice_ok", "contain_deep.twice", "neither contained", true, raise, raise_twice_ok),
 	ROW("each_with_memory", "exit.at_once", "blocks", true, each, each_with_memory),
+	ROW("each_ends_at_exit", "exit.process", "status", true, each, each_ends_at_exit),
 	ROW("fire_holds_lock", "exit.in_fire", "lock_probe", true, fire, fire_locked),
 	SEAM_NO_MORE_MUTANTS
 };

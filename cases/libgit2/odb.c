@@ -49,8 +49,9 @@ static int read(void *payload, const char *id, int32_t *type, const char **conte
 	s->reads++;
 	if (s->nested)
 		read_nested(s);
+	/* Without the stimulus, another answer. */
 	if (s->answer)
-		return SEAM_STIMULUS(s->c) ? s->answer : GIT_ENOTFOUND;
+		return SEAM_STIMULUS(s->c) ? s->answer : s->answer == GIT_ENOTFOUND ? GIT_EUSER : GIT_ENOTFOUND;
 	*type = s->type;
 	*content = s->lent = (char *)seam_inout(s->c, s->content, s->size);
 	*size = s->size;

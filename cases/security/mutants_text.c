@@ -234,6 +234,10 @@ static int nul_ends(const char *text, size_t n, int64_t min, int64_t max, int64_
 {
 	return O->number_parse(text, n && n < 500 && memchr(text, 0, n) ? strlen(text) : n, min, max, out);
 }
+static int no_limit(const char *text, size_t n, int64_t min, int64_t max, int64_t *out)
+{
+	return n > SEAM_SEC_TEXT_MAX ? SEAM_E_ENCODING : O->number_parse(text, n, min, max, out);
+}
 static int clamped(const char *text, size_t n, int64_t min, int64_t max, int64_t *out)
 {
 	int rc = O->number_parse(text, n, min, max, out);
@@ -351,6 +355,7 @@ SEAM_MUTANTS(security, text_as_data) = {
 	ROW(lenient, "number.form", "is answered with 0", number_parse),
 	ROW(leading_zeros, "number.form", "is answered with 0", number_parse),
 	ROW(nul_ends, "number.nul", "is answered with 0", number_parse),
+	ROW(no_limit, "caps.data", "number_parse", number_parse),
 	ROW(clamped, "number.range", "is answered with 0", number_parse),
 	ROW(wraps, "number.range", "is answered with 0", number_parse),
 	ROW(bounds_have_32_bits, "number.bounds", "is answered with 0", number_parse),
