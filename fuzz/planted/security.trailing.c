@@ -1,7 +1,7 @@
 /*
  * A byte behind the last item of a message is not looked at, when the message holds a name.
  *
- * Found as: broken: message_parse: a message that is not as it must be was read
+ * Found as: broken: message_parse: a message that is not as it must be was read\|broken: message_parse: SEAM_E_MEMORY
  */
 #include "planted.h"
 #include "security/security.h"
