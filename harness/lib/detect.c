@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 enum { MOST_COLUMNS = 64, PLAIN_DEATH = 128 };
 
@@ -194,6 +196,32 @@ static const struct cell *cell_of_reference(const struct tree *tree)
 	return NULL;
 }
 
+static time_t changed(char *path)
+{
+	struct stat status = { 0 };
+
+	if (stat(path, &status) != 0)
+		status.st_mtime = 0;
+	free(path);
+	return status.st_mtime;
+}
+
+/* Whether all that this column is made of is older than what it saw the last time. */
+static bool is_done(const struct cell *cell, const char *parts, const char *out)
+{
+	const char *flavour = cell->flavour->name;
+	char *ending = format_new("mutants.%s", seam_library_suffix);
+	time_t done = changed(copy_new(out));
+	bool is = done > changed(probe_path(cell->platform, flavour)) &&
+	          done > changed(build_path(cell->platform, flavour, "proved")) &&
+	          done > changed(group_path(cell->group, cell->edition, cell->platform, parts, seam_library_suffix)) &&
+	          done > changed(group_path(cell->group, cell->edition, cell->platform, parts, ending)) &&
+	          done > changed(peer_path(cell->peer, cell->platform, parts));
+
+	free(ending);
+	return is;
+}
+
 int detect_part(const char *part, const struct run_options *options, const char *out)
 {
 	char **words = words_new(part);
@@ -206,6 +234,8 @@ int detect_part(const char *part, const struct run_options *options, const char 
 	if (words_count(words) != 4 || tree_load(&tree, &one) != 0)
 		return -1;
 	cell = cell_of_reference(&tree);
+	if (cell && !cell->skip && is_done(cell, words[2], out))
+		return 0;
 	if (cell && !cell->skip) {
 		const char *only = words[3];
 		struct spawn s = { .cell = cell, .options = options, .parts = words[2], .trials = true };
@@ -240,7 +270,7 @@ static bool is_instrument(const struct column *column)
 struct job {
 	const struct tree *tree;
 	const struct column *columns;
-	size_t n_columns, done;
+	size_t n_columns, done, failed;
 	const char *folder;
 	char *part, *out;
 	const char *argv[12];
@@ -261,7 +291,6 @@ static const char *const *start_part(void *argument, size_t at)
 	job->part = format_new("%s %s %s %s", job->tree->groups[at / job->n_columns].folder, column->flavour,
 	                       column->parts, column->only);
 	job->out = part_file(job, at / job->n_columns, at % job->n_columns);
-	remove(job->out);
 	job->argv[3] = job->part;
 	job->argv[5] = job->out;
 	return job->argv;
@@ -271,6 +300,7 @@ static void part_done(void *argument, size_t at, int status)
 {
 	struct job *job = argument;
 
+	job->failed += status != 0;
 	fprintf(stderr, "[%3zu/%zu] %-10s %s%s\n", ++job->done, job->tree->n_groups * job->n_columns,
 	        job->tree->groups[at / job->n_columns].name, job->columns[at % job->n_columns].name,
 	        status ? "  FAILED" : "");
@@ -483,5 +513,9 @@ int detect_all(const struct tree *tree, const struct run_options *options, const
 	job.argv[7] = format_new("%g", options->timeout);
 	if (seam_pool_run(&pool) != 0)
 		return -1;
+	if (job.failed) {
+		fprintf(stderr, "seam: %zu columns came to nothing, so there is no table; the others are kept for the next time\n", job.failed);
+		return -1;
+	}
 	return write_table(&job, out);
 }

@@ -243,6 +243,9 @@ int spawn_planned(struct spawn *s, bool batch, bool leaks_each)
 	env = environment_of(s);
 	s->limit = s->options->timeout * number(s->cell->flavour->conf, "slow", 1) *
 	           number(s->cell->platform->conf, "slow", 1);
+	/* A trial ends by itself when its time is over; the process is given more. */
+	if (s->trials)
+		s->limit = s->limit * 2 + 10;
 	s->deadline = seam_seconds() + s->limit;
 	s->events_size = 0;
 	s->process = (struct seam_process){
