@@ -154,7 +154,8 @@ static char **command_of(const struct spawn *s, bool batch, bool leaks_each)
 		argv = more_words(argv, copy_new("--leaks-each"));
 	if (s->trials) {
 		argv = more_words(argv, copy_new("--seconds"));
-		argv = more_words(argv, format_new("%.0f", s->options->timeout * number(cell->flavour->conf, "slow", 1)));
+		/* Whole seconds, and at least one. */
+		argv = more_words(argv, format_new("%.0f", s->options->timeout * number(cell->flavour->conf, "slow", 1) + 0.5));
 	}
 	if (s->options->mutant || s->trials) {
 		char *ending = format_new("mutants.%s", seam_library_suffix);
